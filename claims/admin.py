@@ -1,0 +1,68 @@
+"""Read-only admin: for looking, not for changing; changes go through the pages and their services."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+
+from claims.models import Article, ArticleIntake, Claim, ExtractionRun, LedgerEntry, Snapshot, Speaker
+
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin[Any]
+else:
+    ModelAdmin = admin.ModelAdmin
+
+
+class ReadOnlyAdmin(ModelAdmin):
+    """Shows rows to those who may view them; nobody adds, changes or deletes here."""
+
+    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnlyAdmin):
+    """Articles."""
+
+    list_display = ("headline", "outlet", "language", "published_at", "created_at")
+    search_fields = ("headline", "external_id", "url")
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnlyAdmin):
+    """Claims."""
+
+    list_display = ("statement", "speaker", "attribution", "said_on", "origin", "discarded_at")
+    list_filter = ("attribution", "origin")
+    list_select_related = ("speaker",)
+    search_fields = ("statement",)
+
+
+@admin.register(LedgerEntry)
+class LedgerEntryAdmin(ReadOnlyAdmin):
+    """The ledger."""
+
+    list_display = ("chain", "sequence", "verb", "actor_name", "at")
+    list_filter = ("verb",)
+    list_select_related = ("chain",)
+
+
+@admin.register(ExtractionRun, ArticleIntake)
+class RunAdmin(ReadOnlyAdmin):
+    """Machine steps."""
+
+    list_display = ("pk", "component", "status", "attempts", "requested_at", "finished_at", "error")
+    list_filter = ("status",)
+
+
+admin.site.register(Speaker, ReadOnlyAdmin)
+admin.site.register(Snapshot, ReadOnlyAdmin)

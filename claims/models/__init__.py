@@ -1,0 +1,23 @@
+"""The rows of this app, in their order of dependence: snapshot, article, speaker, run, claim, ledger, submission."""
+
+from claims.models.article import Article
+from claims.models.claim import Claim
+from claims.models.ledger import LedgerChain, LedgerEntry
+from claims.models.run import ArticleIntake, ExtractionRun, Intake, Run
+from claims.models.snapshot import Snapshot
+from claims.models.speaker import Speaker
+from claims.models.submission import Submission
+
+__all__ = (
+    "Article",
+    "ArticleIntake",
+    "Claim",
+    "ExtractionRun",
+    "Intake",
+    "LedgerChain",
+    "LedgerEntry",
+    "Run",
+    "Snapshot",
+    "Speaker",
+    "Submission",
+)

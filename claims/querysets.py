@@ -1,0 +1,116 @@
+"""Reading, by name."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NoReturn, Self
+
+from django.db import models
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from claims.models import Article, Claim, LedgerEntry
+
+MOST_ATTEMPTS = 5
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Articles."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The articles that ``user`` may read: all of them for the people of the desk and for the CMS."""
+        return self if user.has_perm("claims.view_article") else self.none()
+
+    def for_list(self) -> Self:
+        """Without the bodies, which a list does not show."""
+        return self.defer("body")
+
+    def same_text(self, *, body_hash: str, external_id: str, url: str) -> Self:
+        """Articles that are this one sent again: the same words under the same name.
+
+        Where the sender gave neither an id nor an address, the same words are enough.
+        """
+        found = self.filter(body_hash=body_hash)
+        if external_id:
+            return found.filter(external_id=external_id)
+        return found.filter(url=url) if url else found
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Claims."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The claims that ``user`` may read."""
+        return self if user.has_perm("claims.view_claim") else self.none()
+
+    def live(self) -> Self:
+        """Claims that nobody discarded."""
+        return self.filter(discarded_at__isnull=True)
+
+    def of(self, article: Any) -> Self:
+        """The claims of one article, in the order of the text."""
+        return self.filter(article=article).order_by("start", "pk")
+
+    def with_speaker(self) -> Self:
+        """With the speaker and who discarded it, in one query."""
+        return self.select_related("speaker", "discarded_by")
+
+    def for_export(self) -> Self:
+        """With all that an answer shows, in one query."""
+        return self.select_related("article", "speaker", "run")
+
+
+class RunQuerySet(models.QuerySet[Any]):
+    """Machine steps."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The steps that ``user`` may watch."""
+        return self if user.has_perm("claims.view_article") else self.none()
+
+    def takeable(self, now: dt.datetime) -> Self:
+        """Steps that a worker may take now: waiting, failed for a passing reason, or left behind by a dead worker."""
+        left_behind = models.Q(status="running", lease_expires_at__lt=now)
+        return self.filter(models.Q(status="pending") | left_behind, attempts__lt=MOST_ATTEMPTS)
+
+    def stalled(self, *, waiting: dt.timedelta) -> Self:
+        """Takeable steps that nobody took for ``waiting``; the sweep asks for them again."""
+        now = timezone.now()
+        return self.takeable(now).filter(asked_at__lt=now - waiting).order_by("pk")
+
+    def not_arrived(self) -> Self:
+        """Steps whose outcome a person still has to look at: under way, or failed in the last week."""
+        lately = models.Q(status="failed", requested_at__gte=timezone.now() - dt.timedelta(days=7))
+        return self.filter(models.Q(status__in=("pending", "running")) | lately)
+
+    def given_up(self) -> Self:
+        """Steps left behind by a dead worker as often as is tried; they need a person."""
+        return self.filter(status="running", lease_expires_at__lt=timezone.now(), attempts__gte=MOST_ATTEMPTS)
+
+
+class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
+    """Ledger entries: read-only after they were written."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The entries that ``user`` may read."""
+        return self if user.has_perm("claims.view_ledgerentry") else self.none()
+
+    def of_claim(self, claim: Any) -> Self:
+        """What was done with one claim."""
+        return self.filter(claim=claim)
+
+    def newest_first(self) -> Self:
+        """In the order in which a person asks: what happened last."""
+        return self.order_by("-at", "-sequence")
+
+    def update(self, **_kwargs: Any) -> NoReturn:
+        """Refuse: entries are never changed."""
+        message = "Ledger entries are never changed."
+        raise TypeError(message)
+
+    def delete(self) -> NoReturn:
+        """Refuse: entries are never deleted."""
+        message = "Ledger entries are never deleted."
+        raise TypeError(message)
+
+    def bulk_update(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse: entries are never changed."""
+        message = "Ledger entries are never changed."
+        raise TypeError(message)

@@ -1,0 +1,216 @@
+"""Taking articles in, and filling in what was not known about them."""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from claims.models import Article, ArticleIntake, Snapshot, Submission
+from claims.policies import can_complete, can_submit
+from claims.services import ledger
+from claims.services.extraction import request_extraction
+from claims.services.snapshots import keep_snapshot
+from factcheck.lib.errors import Conflict, InvalidInput, TooLarge
+from factcheck.lib.fingerprints import hash_text
+from factcheck.lib.ingestion.language import guess_language
+from factcheck.lib.ingestion.urls import canonical_url
+
+HEADLINE_WORDS = 12
+NO_HEADLINE = "No headline was found; the first words stand in its place."
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDraft:
+    """What is known of an article that comes in; only ``body`` must be there. Empty means not known."""
+
+    body: str
+    headline: str = ""
+    byline: str = ""
+    outlet: str = ""
+    language: str = ""
+    published_at: dt.datetime | None = None
+    external_id: str = ""
+    url: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The article, and whether it is new; ``replayed`` when the answer repeats that to an earlier request."""
+
+    article: Article
+    created: bool
+    replayed: bool = False
+
+
+@transaction.atomic(durable=True)
+def submit_article(
+    *,
+    draft: ArticleDraft,
+    by: Any,
+    content: bytes | None = None,
+    media_type: str = "text/plain",
+    key: str = "",
+    request_hash: str = "",
+) -> Submitted:
+    """Store an article and ask for its claims. The same article twice, or the same ``key``, gives the first one.
+
+    ``content`` is the original bytes, where they are not just the body. Raises ``InvalidInput`` for an empty body,
+    ``TooLarge`` over the limit, ``NotAllowed``, and ``Conflict`` when ``key`` was used for another request.
+    """
+    can_submit(by).enforce()
+    earlier = find_submission(by=by, key=key, request_hash=request_hash)
+    if earlier and earlier.article:
+        return Submitted(earlier.article, created=False, replayed=True)
+    snapshot = keep_snapshot(content or draft.body.encode(), media_type=media_type, url=draft.url)
+    article, created = store_article(draft=draft, snapshot=snapshot, by=by)
+    remember_submission(by=by, key=key, request_hash=request_hash, article=article)
+    return Submitted(article, created=created)
+
+
+def find_submission(*, by: Any, key: str, request_hash: str) -> Submission | None:
+    """What ``by`` sent under ``key`` before; ``Conflict`` when that was another request."""
+    if not key:
+        return None
+    found = Submission.objects.select_related("article", "intake").filter(client=by, key=key).first()
+    if found and found.request_hash != request_hash:
+        message = "This Idempotency-Key was used for another request; use a new key for a new article."
+        raise Conflict(message)
+    return found
+
+
+def remember_submission(
+    *, by: Any, key: str, request_hash: str, article: Article | None = None, intake: ArticleIntake | None = None
+) -> None:
+    """Keep what was sent under ``key``, in the caller's transaction; ``Conflict`` when two come at the same time."""
+    if not key:
+        return
+    try:
+        with transaction.atomic():
+            Submission.objects.create(client=by, key=key, request_hash=request_hash, article=article, intake=intake)
+    except IntegrityError as error:
+        message = "A request with this Idempotency-Key is being handled right now; send it again in a moment."
+        raise Conflict(message) from error
+
+
+def store_article(*, draft: ArticleDraft, snapshot: Snapshot, by: Any) -> tuple[Article, bool]:
+    """Write the article and the request for its claims in the caller's transaction, unless it is known already."""
+    body = _checked_body(draft.body)
+    if draft.published_at:
+        _check_time(draft.published_at)
+    url = canonical_url(draft.url) if draft.url else ""
+    body_hash = hash_text(body)
+    known = Article.objects.same_text(body_hash=body_hash, external_id=draft.external_id, url=url).first()
+    if known:
+        return known, False
+    article = Article.objects.create(
+        external_id=draft.external_id,
+        url=url,
+        headline=_headline(draft.headline, body),
+        byline=draft.byline[:300],
+        outlet=draft.outlet[:200],
+        language=draft.language[:12] or guess_language(body),
+        published_at=draft.published_at,
+        published_on=publication_day(draft.published_at),
+        body=body,
+        body_hash=body_hash,
+        snapshot=snapshot,
+        notes=[*draft.notes, *_notes(draft)],
+        submitted_by=by,
+    )
+    ledger.record(
+        "article.submitted", by=by, article=article, headline=article.headline, snapshot=snapshot.sha256, url=url
+    )
+    request_extraction(article=article)
+    return article, True
+
+
+def _checked_body(body: str) -> str:
+    """``body`` with one kind of line end; refuses what holds no text or too much of it."""
+    text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    if not text.strip():
+        message = "The article has no text. Paste the text, or choose a file that holds some."
+        raise InvalidInput(message, fields={"body": "There is no text."})
+    if len(text) > settings.TEXT_MAX_CHARACTERS:
+        most = settings.TEXT_MAX_CHARACTERS
+        message = f"The text has {len(text):,} characters; at most {most:,} are taken. Split the article."
+        raise TooLarge(message, fields={"body": message})
+    return text
+
+
+def _headline(given: str, body: str) -> str:
+    """The headline that was given, or the first words of the text in its place."""
+    if given.strip():
+        return " ".join(given.split())[:500]
+    words = body.split(maxsplit=HEADLINE_WORDS)
+    return (" ".join(words[:HEADLINE_WORDS]) + (" …" if len(words) > HEADLINE_WORDS else ""))[:500]
+
+
+def _notes(draft: ArticleDraft) -> list[str]:
+    return [] if draft.headline.strip() else [NO_HEADLINE]
+
+
+def publication_day(published_at: dt.datetime | None) -> dt.date | None:
+    """The day of ``published_at`` where the article was published: by its own offset, or the desk's for a UTC time."""
+    if published_at is None:
+        return None
+    if published_at.utcoffset():
+        return published_at.date()
+    return timezone.localtime(published_at, timezone.get_default_timezone()).date()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What a person fills in; ``None`` leaves a fact as it is."""
+
+    headline: str | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    published_at: dt.datetime | None = None
+
+
+@transaction.atomic(durable=True)
+def complete_article(*, article: Article, facts: ArticleFacts, by: Any) -> Article:
+    """Fill in or correct what is known about an article.
+
+    Another publication time or language asks for another reading, because relative dates count from it. Raises
+    ``InvalidInput`` for an empty headline or a time more than a year ahead.
+    """
+    can_complete(by, article).enforce()
+    locked = Article.objects.select_for_update().get(pk=article.pk)
+    changes = _changes(locked, facts)
+    if not changes:
+        return locked
+    before = {name: str(getattr(locked, name) or "") for name in changes}
+    for name, value in changes.items():
+        setattr(locked, name, value)
+    locked.notes = [note for note in locked.notes if "headline" not in changes or note != NO_HEADLINE]
+    locked.save(update_fields=[*changes, "notes"])
+    changed = {name: [before[name], str(value)] for name, value in changes.items()}
+    ledger.record("article.completed", by=by, article=locked, changes=changed)
+    if changes.keys() & {"published_at", "language"}:
+        request_extraction(article=locked)
+    return locked
+
+
+def _changes(article: Article, facts: ArticleFacts) -> dict[str, Any]:
+    """The facts that differ from what is stored, checked."""
+    given = {name: value for name, value in asdict(facts).items() if value is not None}
+    changes = {name: value for name, value in given.items() if value != getattr(article, name)}
+    if "headline" in changes and not changes["headline"].strip():
+        message = "An article needs a headline."
+        raise InvalidInput(message, fields={"headline": message})
+    if "published_at" in changes:
+        _check_time(changes["published_at"])
+        changes["published_on"] = publication_day(changes["published_at"])
+    return changes
+
+
+def _check_time(published_at: dt.datetime) -> None:
+    if published_at > timezone.now() + dt.timedelta(days=366):
+        message = "The publication time lies more than a year ahead. Check the year."
+        raise InvalidInput(message, fields={"published_at": message})

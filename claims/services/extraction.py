@@ -1,0 +1,177 @@
+"""Reading an article for its claims."""
+
+import logging
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.db import transaction
+
+from claims.choices import RunStatus
+from claims.extraction.base import ExtractedClaim, SpeakerKind
+from claims.models import Article, Claim, ExtractionRun, Speaker
+from claims.services import ledger, runs
+from claims.signals import claims_extracted, extraction_requested
+from factcheck.lib import components
+from factcheck.lib.errors import ComponentError, ComponentFailed, ComponentUnavailable
+from factcheck.lib.fingerprints import hash_parts, normalise
+from factcheck.lib.spans import Span, cut_all, pairs
+
+logger = logging.getLogger(__name__)
+
+OF_ONE_ARTICLE = frozenset({SpeakerKind.UNNAMED, SpeakerKind.UNRESOLVED})
+
+
+def input_hash(article: Article) -> str:
+    """What a reading depends on: the words, the day relative dates count from, the language."""
+    published = article.published_on.isoformat() if article.published_on else ""
+    return hash_parts([article.body_hash, published, article.language])
+
+
+def request_extraction(*, article: Article) -> ExtractionRun:
+    """Ask for a reading in the caller's transaction; the same reading is asked for once."""
+    run, _ = ExtractionRun.objects.get_or_create(
+        article=article, component=components.label(components.get("extractor")), input_hash=input_hash(article)
+    )
+    extraction_requested.send(sender=ExtractionRun, article_id=article.pk)
+    return run
+
+
+def run_extraction(*, article_id: int) -> None:
+    """Take the waiting readings of an article, read outside any transaction, store in one. Safe to run twice."""
+    for run in runs.take(ExtractionRun.objects.filter(article_id=article_id)):
+        try:
+            _read(run)
+        except ComponentUnavailable as error:
+            logger.warning("extraction of article %s is put back: %s", article_id, error)
+            runs.put_back(run, error=str(error))
+        except ComponentError as error:
+            runs.finish(run, status=RunStatus.FAILED, error=str(error))
+        except runs.LostLease as error:
+            logger.info("%s", error)
+
+
+def _read(run: ExtractionRun) -> None:
+    article = run.article
+    if run.input_hash != input_hash(article):
+        runs.finish(run, status=RunStatus.STALE)
+        return
+    found = components.get("extractor").extract(
+        article.body, published=article.published_on, language=article.language or "en"
+    )
+    _check(article, found)
+    store_reading(run=run, found=found)
+
+
+def _check(article: Article, found: Sequence[ExtractedClaim]) -> None:
+    """A reading must fit the article: spans inside its text, and not more claims than a desk can ever look at."""
+    most = settings.CLAIMS_MAX_PER_ARTICLE
+    if len(found) > most:
+        message = f"The article holds {len(found):,} claims; at most {most:,} are taken. Split the article."
+        raise ComponentFailed(message)
+    length = len(article.body)
+    for claim in found:
+        if not claim.content or any(span.end > length for span in (*claim.content, *claim.source, *claim.cue)):
+            message = "The extractor returned a claim whose place is not in the text."
+            raise ComponentFailed(message)
+
+
+@transaction.atomic(durable=True)
+def store_reading(*, run: ExtractionRun, found: Sequence[ExtractedClaim]) -> list[Claim]:
+    """Add the claims that are new, flag those no longer found, leave alone what people touched; announce the new."""
+    article = run.article
+    speakers = _speakers(article, found)
+    wanted = {fingerprint(article.body, claim): claim for claim in reversed(found)}
+    known = {claim.fingerprint: claim for claim in article.claims.all()}
+    new = [
+        _claim(run, mark, claim, speakers.get(_speaker_key(claim)))
+        for mark, claim in wanted.items()
+        if mark not in known
+    ]
+    Claim.objects.bulk_create(sorted(new, key=lambda claim: claim.start))
+    _refresh_found(known, wanted)
+    _flag_missing(run, [claim for mark, claim in known.items() if mark not in wanted])
+    runs.finish(run, claims_found=len(wanted))
+    ledger.record(
+        "claims.extracted", article=article, component=run.component, found=len(wanted), new=len(new), run=run.pk
+    )
+    claims_extracted.send(sender=ExtractionRun, article=article, claims=new)
+    return new
+
+
+def fingerprint(body: str, claim: ExtractedClaim) -> str:
+    """The words and the speaker, not the statement: it survives editing; the same words twice are one claim."""
+    return hash_parts([cut_all(body, claim.content), claim.speaker])
+
+
+def _speaker_key(claim: ExtractedClaim) -> tuple[str, str] | None:
+    if claim.speaker_kind == SpeakerKind.ARTICLE or not claim.speaker:
+        return None
+    return normalise(claim.speaker)[:300], claim.speaker_kind.value
+
+
+def _speakers(article: Article, found: Sequence[ExtractedClaim]) -> dict[tuple[str, str] | None, Speaker]:
+    """The speakers of ``found``, made where they are not known yet."""
+    names = {key: claim.speaker for claim in found if (key := _speaker_key(claim))}
+    return {key: find_speaker(article=article, name=names[key], kind=key[1]) for key in sorted(names)}
+
+
+def find_speaker(*, article: Article, name: str, kind: str) -> Speaker:
+    """The speaker of that name and kind, made if not known; an unnamed one is known within its article only."""
+    speaker, _ = Speaker.objects.get_or_create(
+        normal_name=normalise(name)[:300],
+        kind=kind,
+        article=article if kind in OF_ONE_ARTICLE else None,
+        defaults={"name": name[:300]},
+    )
+    return speaker
+
+
+def _claim(run: ExtractionRun, mark: str, claim: ExtractedClaim, speaker: Speaker | None) -> Claim:
+    hull = Span.hull(claim.content)
+    return Claim(
+        article=run.article,
+        content=pairs(claim.content),
+        start=hull.start,
+        end=hull.end,
+        source_spans=pairs(claim.source),
+        cue_spans=pairs(claim.cue),
+        quote=cut_all(run.article.body, claim.content),
+        statement=claim.statement,
+        speaker=speaker,
+        role=claim.role[:300],
+        attribution=claim.attribution.value,
+        force=claim.force.value,
+        hedged=claim.hedged,
+        negated=claim.negated,
+        said_on=claim.said.day,
+        said_precision=claim.said.precision.value,
+        said_text=claim.said.text[:300],
+        checkworthiness=claim.checkworthiness,
+        confidence=claim.confidence,
+        reasons=list(claim.reasons),
+        run=run,
+        fingerprint=mark,
+    )
+
+
+def _refresh_found(known: dict[str, Claim], wanted: dict[str, ExtractedClaim]) -> None:
+    """Claims found again keep everything; only a date that no person set follows the new reading."""
+    again = [claim for mark, claim in known.items() if mark in wanted]
+    for claim in again:
+        claim.missing_since = None
+        if claim.version == 1:
+            said = wanted[claim.fingerprint].said
+            claim.said_on, claim.said_precision, claim.said_text = said.day, said.precision.value, said.text[:300]
+    Claim.objects.bulk_update(again, ["missing_since", "said_on", "said_precision", "said_text"], batch_size=200)
+
+
+def _flag_missing(run: ExtractionRun, missing: Sequence[Claim]) -> None:
+    """Claims that this reading did not find are kept and marked; what a person marked by hand is not missed."""
+    ids = [claim.pk for claim in missing if claim.origin == "machine" and claim.missing_since_id is None]
+    Claim.objects.filter(pk__in=ids).update(missing_since=run)
+
+
+def repeat_stalled_extractions() -> None:
+    """Ask again for readings whose message was lost or whose worker died."""
+    for run in runs.stalled(ExtractionRun):
+        extraction_requested.send(sender=ExtractionRun, article_id=run.article_id)

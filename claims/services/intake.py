@@ -1,0 +1,186 @@
+"""Bytes and addresses on their way in: fetched and read outside any transaction and outside this process."""
+
+import datetime as dt
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from claims.choices import IntakeWay, RunStatus
+from claims.models import ArticleIntake, Intake, Snapshot
+from claims.policies import can_submit
+from claims.services import ledger, runs
+from claims.services.articles import ArticleDraft, find_submission, remember_submission, store_article
+from claims.services.snapshots import keep_snapshot, snapshot_bytes
+from claims.signals import article_intake_requested
+from factcheck.lib.errors import ComponentUnavailable, DomainError, InvalidInput, TooLarge
+from factcheck.lib.http import Limits, Response, fetch
+from factcheck.lib.ingestion.base import Reading
+from factcheck.lib.ingestion.sandbox import read_safely
+from factcheck.lib.ingestion.urls import is_web_url
+
+logger = logging.getLogger(__name__)
+
+COMPONENT = "reader/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What comes in: ``content`` with its file name, or a ``url`` that is to be fetched."""
+
+    way: IntakeWay
+    content: bytes = b""
+    filename: str = ""
+    media_type: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The original bytes, and what the reader found in them."""
+
+    snapshot: Snapshot
+    reading: Reading
+
+
+@transaction.atomic(durable=True)
+def take_in_article(
+    *, incoming: Incoming, given: dict[str, Any], by: Any, key: str = "", request_hash: str = ""
+) -> ArticleIntake:
+    """Keep what came in and ask a worker to read it. The article comes later; the intake tells how far it is.
+
+    ``given`` is what the sender already knows (headline, byline, outlet, language, published_at as ISO text,
+    external_id). Raises ``InvalidInput`` for no bytes or an address that is none, ``TooLarge``, ``NotAllowed``.
+    """
+    can_submit(by).enforce()
+    earlier = find_submission(by=by, key=key, request_hash=request_hash)
+    if earlier and earlier.intake:
+        return earlier.intake
+    intake = ArticleIntake.objects.create(**intake_fields(incoming, given, by))
+    remember_submission(by=by, key=key, request_hash=request_hash, intake=intake)
+    ledger.record(
+        "article.received", by=by, intake=str(intake.public_id), way=incoming.way, url=incoming.url,
+        snapshot=intake.snapshot.sha256 if intake.snapshot else "",
+    )  # fmt: skip
+    article_intake_requested.send(sender=ArticleIntake, intake_id=intake.pk)
+    return intake
+
+
+def intake_fields(incoming: Incoming, given: dict[str, Any], by: Any) -> dict[str, Any]:
+    """The columns of a new intake of ``incoming``; refuses what can not be taken in at all."""
+    _check_incoming(incoming)
+    content = incoming.content
+    snapshot = keep_snapshot(content, media_type=incoming.media_type, url=incoming.url) if content else None
+    return {
+        "component": COMPONENT,
+        "way": incoming.way,
+        "url": incoming.url,
+        "filename": incoming.filename[:300],
+        "given": {name: value for name, value in given.items() if value},
+        "snapshot": snapshot,
+        "requested_by": by,
+    }
+
+
+def _check_incoming(incoming: Incoming) -> None:
+    if incoming.way == IntakeWay.URL and not is_web_url(incoming.url):
+        message = "This is not the address of a web page. It must start with http:// or https://."
+        raise InvalidInput(message, fields={"url": message})
+    if incoming.way != IntakeWay.URL and not incoming.content:
+        message = "The file is empty. Choose a file that holds the text."
+        raise InvalidInput(message, fields={"file": message})
+    if len(incoming.content) > settings.UPLOAD_MAX_BYTES:
+        limit = settings.UPLOAD_MAX_BYTES // 1_000_000
+        message = f"The file has {len(incoming.content) / 1_000_000:.1f} MB; at most {limit} MB are taken."
+        raise TooLarge(message, fields={"file": message})
+
+
+def run_article_intake(*, intake_id: int) -> None:
+    """Fetch, read and submit one article. Safe to run twice."""
+    for intake in runs.take(ArticleIntake.objects.filter(pk=intake_id)):
+        settle(intake, _arrive)
+
+
+def settle(intake: Intake, arrive: Any) -> None:
+    """Receive an intake and let ``arrive(intake, received)`` store it; a failure is kept in words on the intake."""
+    try:
+        arrive(intake, receive(intake))
+    except ComponentUnavailable as error:
+        runs.put_back(intake, error=error.message)
+    except runs.LostLease as error:
+        logger.info("%s", error)
+    except DomainError as error:
+        runs.finish(intake, status=RunStatus.FAILED, error=error.message)
+
+
+def receive(intake: Intake) -> Received:
+    """The bytes of an intake, fetched if need be, kept, and read in a process of their own."""
+    if intake.snapshot:
+        content, declared, url = snapshot_bytes(intake.snapshot), intake.snapshot.media_type, intake.url
+        snapshot = intake.snapshot
+    else:
+        answer = _fetch(intake.url)
+        content, declared, url = answer.content, answer.headers.get("content-type", ""), answer.url
+        snapshot = keep_snapshot(content, media_type=declared, url=url)
+    return Received(snapshot, read_safely(content, filename=intake.filename, declared_type=declared, url=url))
+
+
+def _fetch(url: str) -> Response:
+    return fetch(
+        url,
+        limits=Limits(max_bytes=settings.UPLOAD_MAX_BYTES),
+        allowed_networks=settings.FETCH_ALLOWED_NETWORKS,
+        allowed_ports=settings.FETCH_ALLOWED_PORTS,
+    )
+
+
+@transaction.atomic(durable=True)
+def _arrive(intake: ArticleIntake, received: Received) -> None:
+    article, created = store_article(
+        draft=_draft(intake, received.reading), snapshot=received.snapshot, by=intake.requested_by
+    )
+    runs.finish(intake, article=article, snapshot=received.snapshot)
+    ledger.record(
+        "article.arrived", article=article, intake=str(intake.public_id), created=created,
+        snapshot=received.snapshot.sha256,
+    )  # fmt: skip
+
+
+def _draft(intake: ArticleIntake, reading: Reading) -> ArticleDraft:
+    """What a person or the CMS said wins over what the reader found."""
+    given = intake.given
+    return ArticleDraft(
+        body=reading.text,
+        headline=given.get("headline") or reading.headline,
+        byline=given.get("byline") or reading.byline,
+        outlet=given.get("outlet") or reading.outlet,
+        language=given.get("language") or reading.language,
+        published_at=given_time(given) or reading_time(reading),
+        external_id=given.get("external_id", ""),
+        url=given.get("url") or reading.url or intake.url,
+        notes=reading.notes,
+    )
+
+
+def given_time(given: dict[str, Any]) -> dt.datetime | None:
+    """The publication time that the sender gave, as it was kept in an intake."""
+    return parse_datetime(given["published_at"]) if given.get("published_at") else None
+
+
+def reading_time(reading: Reading) -> dt.datetime | None:
+    """The publication time that stands in the file; a bare day counts from its start in the desk's own zone."""
+    if reading.published_at:
+        return reading.published_at
+    if reading.published_on:
+        return dt.datetime.combine(reading.published_on, dt.time(), tzinfo=timezone.get_default_timezone())
+    return None
+
+
+def repeat_stalled_intakes() -> None:
+    """Ask again for intakes whose message was lost, whose worker died or whose server was away."""
+    for intake in runs.stalled(ArticleIntake):
+        article_intake_requested.send(sender=ArticleIntake, intake_id=intake.pk)

@@ -1,0 +1,14 @@
+"""What this app announces; each is sent by a service, inside its transaction, and heard in ``receivers`` modules."""
+
+from django.dispatch import Signal
+
+# intake_id
+article_intake_requested = Signal()
+# article_id
+extraction_requested = Signal()
+# article, claims: the live claims that are new
+claims_extracted = Signal()
+# claim: its statement has changed
+claim_revised = Signal()
+# claim
+claim_discarded = Signal()

@@ -1,0 +1,72 @@
+"""People with fixed roles, clients, and components that tests can set."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from knox.models import AuthToken
+from rest_framework.test import APIClient
+
+from factcheck.lib import components
+
+PASSWORD = "a-long-test-password"
+
+
+def make_person(name: str, group: str | None) -> User:
+    person = User.objects.create_user(name, email=f"{name}@desk.example", password=PASSWORD)
+    if group:
+        person.groups.add(Group.objects.get(name=group))
+    return User.objects.get(pk=person.pk)
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return make_person("edda-editor", "editor")
+
+
+@pytest.fixture
+def second_editor(db: None) -> User:
+    return make_person("emil-editor", "editor")
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    return make_person("rosa-reviewer", "reviewer")
+
+
+@pytest.fixture
+def second_reviewer(db: None) -> User:
+    return make_person("rolf-reviewer", "reviewer")
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    return make_person("stella-stranger", None)
+
+
+@pytest.fixture
+def cms(db: None) -> User:
+    return make_person("cms", "cms")
+
+
+@pytest.fixture
+def cms_client(cms: User) -> APIClient:
+    client = APIClient()
+    _, token = AuthToken.objects.create(user=cms)
+    client.credentials(HTTP_AUTHORIZATION=f"Token {token}")
+    return client
+
+
+@pytest.fixture
+def fake_components(settings: object) -> None:
+    """The three slots filled with the fakes of ``tests.fakes``."""
+    settings.FACTCHECK_COMPONENTS = {
+        "extractor": {"BACKEND": "tests.fakes.FakeExtractor"},
+        "retriever": {"BACKEND": "tests.fakes.FakeRetriever"},
+        "stance": {"BACKEND": "tests.fakes.FakeStance"},
+    }
+    components.get.cache_clear()
+
+
+@pytest.fixture
+def run_on_commit(django_capture_on_commit_callbacks: object) -> object:
+    """Run what was put off until commit, with all that it puts off in turn: ``with run_on_commit(): ...``."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
