@@ -10,6 +10,7 @@ from claims.models import Article, Claim, ExtractionRun, Speaker
 from factcheck.lib.fingerprints import hash_text, normalise
 from reviews.models import Rating, Review
 from sources.chunking import passages
+from sources.copies import shingles
 from sources.models import Document, Evidence, Passage, Source
 
 BODY = (
@@ -76,6 +77,7 @@ def make_document(**over: Any) -> Document:
         "title": "Inspection of the east pier",
         "text": text,
         "text_hash": hash_text(text),
+        "shingles": sorted(shingles(text)),
         "published_at": dt.datetime(2026, 3, 1, 8, 0, tzinfo=dt.UTC),
     }
     document = Document.objects.create(**values | over)

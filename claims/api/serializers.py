@@ -1,0 +1,207 @@
+"""The shapes of articles, claims and intakes, in and out."""
+
+from typing import Any
+
+from django.core.validators import RegexValidator
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from claims.api.fields import MomentField
+from claims.choices import AttributionKind, ClaimOrigin, IntakeWay, RunStatus, SaidPrecision, SpeakerKind
+from claims.models import Article, ArticleIntake, Claim
+from factcheck.api.serializers import StrictSerializer, moment_field, spans_field
+
+CONTENTS = ("body", "html", "url")
+LANGUAGE = RegexValidator(
+    r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,2}\Z", "Send a language tag, such as en or pt-BR.", code="language"
+)
+
+
+class ArticleIn(StrictSerializer):
+    """An article that comes in: exactly one of ``body``, ``html`` and ``url``, and what is known about it."""
+
+    body = serializers.CharField(
+        required=False, trim_whitespace=False, help_text="Plain text, paragraphs separated by an empty line."
+    )
+    html = serializers.CharField(required=False, trim_whitespace=False, help_text="A whole page; its text is taken.")
+    url = serializers.CharField(required=False, max_length=2000, help_text="A page to fetch.")
+    headline = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    byline = serializers.CharField(required=False, allow_blank=True, max_length=300)
+    outlet = serializers.CharField(required=False, allow_blank=True, max_length=200)
+    language = serializers.CharField(
+        required=False, max_length=12, validators=[LANGUAGE], help_text="BCP 47; recognised when not given."
+    )
+    published_at = MomentField(
+        required=False,
+        help_text="With an offset, or a day: then midnight in the desk's time zone. Every relative date hangs on it.",
+    )
+    external_id = serializers.CharField(required=False, max_length=200, help_text="Your own name for the article.")
+    page_url = serializers.URLField(
+        required=False, max_length=2000, help_text="Where the article stands, with body or html."
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Exactly one of the contents is given, and no second address beside an address."""
+        given = [name for name in CONTENTS if name in attrs]
+        if len(given) != 1:
+            message = f"Send exactly one of {', '.join(CONTENTS)}; this has {' and '.join(given) or 'none'}."
+            raise serializers.ValidationError(message)
+        if given == ["url"] and "page_url" in attrs:
+            raise serializers.ValidationError({"page_url": ["With url the page is named already; leave this out."]})
+        return attrs
+
+
+class RunOut(serializers.Serializer[Any]):
+    """How far a machine step is."""
+
+    status = serializers.ChoiceField(choices=RunStatus.choices)
+    component = serializers.CharField(help_text="Name and version of what reads.")
+    claims_found = serializers.IntegerField(allow_null=True)
+    error = serializers.CharField(help_text="Why it failed, in words; empty when it did not.")
+    requested_at = moment_field()
+    finished_at = moment_field(allow_null=True)
+
+
+class ArticleLinksOut(serializers.Serializer[Any]):
+    """Where to go on."""
+
+    self = serializers.URLField()
+    claims = serializers.URLField()
+    progress = serializers.URLField()
+    publications = serializers.URLField()
+
+
+class ArticleFactsOut(serializers.Serializer[Any]):
+    """What is known of an article, without its text."""
+
+    id = serializers.UUIDField(source="public_id")
+    external_id = serializers.CharField()
+    url = serializers.CharField()
+    headline = serializers.CharField()
+    byline = serializers.CharField()
+    outlet = serializers.CharField()
+    language = serializers.CharField()
+    published_at = moment_field(allow_null=True, help_text="Null: ask for it; dates stay unresolved.")
+    created_at = moment_field()
+    links = serializers.SerializerMethodField()
+
+    @extend_schema_field(ArticleLinksOut)
+    def get_links(self, article: Article) -> dict[str, str]:
+        """The addresses of what belongs to the article."""
+        request = self.context["request"]
+        return {
+            "self": reverse("api:article-detail", [article.public_id], request=request),
+            "claims": f"{reverse('api:claim-list', request=request)}?article={article.public_id}",
+            "progress": reverse("api:article-progress", [article.public_id], request=request),
+            "publications": f"{reverse('api:publication-list', request=request)}?article={article.public_id}",
+        }
+
+
+class ArticleOut(ArticleFactsOut):
+    """An article with its text, to which all offsets refer."""
+
+    text = serializers.CharField(source="body", help_text="Frozen. Offsets count its Unicode code points.")
+    notes = serializers.ListField(child=serializers.CharField(), help_text="What a person should know about the text.")
+    extraction = serializers.SerializerMethodField()
+
+    @extend_schema_field(RunOut(allow_null=True))
+    def get_extraction(self, article: Article) -> dict[str, Any] | None:
+        """The newest reading; the rows are fetched with the article."""
+        readings = sorted(article.extraction_runs.all(), key=lambda run: run.pk)
+        return RunOut(readings[-1]).data if readings else None
+
+
+class SpeakerOut(serializers.Serializer[Any]):
+    """Who says a claim."""
+
+    name = serializers.CharField()
+    kind = serializers.ChoiceField(choices=SpeakerKind.choices)
+    role = serializers.CharField(help_text="In the words of the article.")
+
+
+class SaidOut(serializers.Serializer[Any]):
+    """When it was said, as exactly as the article tells."""
+
+    on = serializers.DateField(source="said_on", allow_null=True, help_text="First day of the period.")
+    precision = serializers.ChoiceField(source="said_precision", choices=SaidPrecision.choices)
+    text = serializers.CharField(source="said_text", help_text="The words it was read from.")
+
+
+class ProvenanceOut(serializers.Serializer[Any]):
+    """Where the claim comes from."""
+
+    origin = serializers.ChoiceField(choices=ClaimOrigin.choices)
+    component = serializers.CharField(source="run.component", allow_null=True, help_text="Null for a person's claim.")
+
+
+class DiscardOut(serializers.Serializer[Any]):
+    """That people put a claim aside, and why."""
+
+    at = moment_field(source="discarded_at")
+    reason = serializers.CharField(source="discard_reason")
+
+
+class ClaimOut(serializers.Serializer[Any]):
+    """Who said what, when."""
+
+    id = serializers.UUIDField(source="public_id")
+    article = serializers.UUIDField(source="article.public_id")
+    content = spans_field(help_text="Where it stands; one or more pieces.")
+    source = spans_field(source="source_spans", help_text="The words that name the speaker.")  # type: ignore[assignment]
+    cue = spans_field(source="cue_spans", help_text='The words that attribute: "said".')
+    quote = serializers.CharField(help_text="The exact words of the content.")
+    statement = serializers.CharField(help_text="The claim so that it can be judged alone; people may edit it.")
+    speaker = serializers.SerializerMethodField()
+    attribution = serializers.ChoiceField(choices=AttributionKind.choices)
+    force = serializers.CharField(help_text="What the cue does: says, confirms, denies ...")
+    hedged = serializers.BooleanField()
+    negated = serializers.BooleanField()
+    said = SaidOut(source="*")
+    checkworthiness = serializers.FloatField(help_text="0 to 1, a machine's estimate.")
+    confidence = serializers.FloatField(help_text="0 to 1, how sure the machine is of the attribution.")
+    provenance = ProvenanceOut(source="*")
+    version = serializers.IntegerField(help_text="Grows with every change by a person.")
+    discarded = serializers.SerializerMethodField()
+
+    @extend_schema_field(SpeakerOut(allow_null=True))
+    def get_speaker(self, claim: Claim) -> dict[str, str] | None:
+        """The speaker, or null where the article speaks for itself."""
+        if claim.speaker is None:
+            return None
+        return {"name": claim.speaker.name, "kind": claim.speaker.kind, "role": claim.role}
+
+    @extend_schema_field(DiscardOut(allow_null=True))
+    def get_discarded(self, claim: Claim) -> dict[str, Any] | None:
+        """Null for a claim that stands."""
+        return DiscardOut(claim).data if claim.discarded_at else None
+
+
+class IntakeLinksOut(serializers.Serializer[Any]):
+    """Where to go on."""
+
+    self = serializers.URLField()
+    article = serializers.URLField(allow_null=True)
+
+
+class IntakeOut(serializers.Serializer[Any]):
+    """An article on its way in; ask again until ``article`` or ``error`` is there."""
+
+    id = serializers.UUIDField(source="public_id")
+    status = serializers.ChoiceField(choices=RunStatus.choices)
+    way = serializers.ChoiceField(choices=IntakeWay.choices)
+    article = serializers.UUIDField(source="article.public_id", allow_null=True)
+    error = serializers.CharField(help_text="Why it failed, in words; empty when it did not.")
+    requested_at = moment_field()
+    finished_at = moment_field(allow_null=True)
+    links = serializers.SerializerMethodField()
+
+    @extend_schema_field(IntakeLinksOut)
+    def get_links(self, intake: ArticleIntake) -> dict[str, str | None]:
+        """The addresses of the intake and, once it has arrived, of the article."""
+        request = self.context["request"]
+        article = intake.article
+        return {
+            "self": reverse("api:intake-detail", [intake.public_id], request=request),
+            "article": reverse("api:article-detail", [article.public_id], request=request) if article else None,
+        }

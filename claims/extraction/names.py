@@ -1,0 +1,218 @@
+"""Reading a source phrase: the name in it, the role it is given, and what kind of speaker it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extraction import grammar
+from claims.extraction.base import SpeakerKind
+from claims.extraction.speaker_words import (
+    DOCUMENT_NOUNS,
+    HONORIFICS,
+    ORGANISATION_NOUNS,
+    PARTICLES,
+    PERSON_NOUNS,
+    PLACES,
+    TITLES,
+)
+from claims.extraction.tokens import Token, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a source phrase says by itself, before the rest of the article is asked.
+
+    ``name`` is empty when the phrase names nobody; ``rank`` is set when a form of address makes it a person.
+    """
+
+    name: str
+    kind: SpeakerKind
+    role: str
+    words: str
+
+
+def _plain(token: Token) -> str:
+    return token.lower.rstrip(".")
+
+
+def _is_part_of_name(token: Token) -> bool:
+    return token.kind == "word" and (token.text[0].isupper() or "-" in token.text and token.lower.split("-")[0] in PARTICLES)
+
+
+def _segments(found: Sequence[Token]) -> list[list[Token]]:
+    """The phrase cut at commas: the head and its appositives."""
+    parts: list[list[Token]] = [[]]
+    for token in found:
+        if token.text in ",–—":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _without_brackets(found: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
+    depth = 0
+    for token in found:
+        if token.text == "(":
+            depth += 1
+        elif token.text == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            kept.append(token)
+    return kept
+
+
+def _name_start(part: Sequence[Token]) -> int:
+    """Where the run of name words that ends ``part`` begins; its length when there is none."""
+    start = len(part)
+    while start > 0 and (_is_part_of_name(part[start - 1]) or _is_particle(part, start - 1)):
+        start -= 1
+    return start
+
+
+def _is_particle(part: Sequence[Token], position: int) -> bool:
+    inside = 0 < position < len(part) - 1
+    return inside and part[position].lower in PARTICLES and _is_part_of_name(part[position - 1])
+
+
+def _after_titles(part: Sequence[Token], start: int) -> int:
+    """Past the titles inside a run of capitals: ``Iraqi Prime Minister | Haider Abadi``."""
+    cut = start
+    for index in range(start, len(part) - 1):
+        if _plain(part[index]) in TITLES | HONORIFICS:
+            cut = index + 1
+    return cut
+
+
+def _text(part: Sequence[Token]) -> str:
+    return " ".join(token.text for token in part)
+
+
+def _role(words: Sequence[Token]) -> str:
+    """The role without articles and, where something better stands beside them, without forms of address."""
+    kept = [token for token in words if token.lower not in grammar.ARTICLES | grammar.POSSESSIVES]
+    better = [token for token in kept if _plain(token) not in HONORIFICS]
+    chosen = better or [token for token in kept if _plain(token) not in ("mr", "mrs", "ms", "miss", "mx")]
+    if better and _plain(kept[-1]) in TITLES & HONORIFICS and _plain(better[-1]) not in PERSON_NOUNS:
+        chosen = kept
+    return _text(chosen).replace(" '", "'")
+
+
+def _kind_of_name(part: Sequence[Token], start: int) -> SpeakerKind:
+    """Person or organisation for the name ``part[start:]``."""
+    before = [_plain(token) for token in part[:start]]
+    name = [_plain(token) for token in part[start:]]
+    if any(word in TITLES | PERSON_NOUNS | HONORIFICS for word in before):
+        return SpeakerKind.PERSON
+    if "the" in before[:1] or any(word in ORGANISATION_NOUNS for word in name) or name[0] in PLACES:
+        return SpeakerKind.ORGANISATION
+    if all(token.text.isupper() and len(token.text) > 1 for token in part[start:]) or any("&" in word for word in name):
+        return SpeakerKind.ORGANISATION
+    return SpeakerKind.PERSON if 1 <= len(name) <= 4 else SpeakerKind.ORGANISATION
+
+
+def _named(part: Sequence[Token]) -> tuple[str, SpeakerKind, str] | None:
+    """Name, kind and role of one segment that ends in a name; None when it does not."""
+    start = _name_start(part)
+    if start < len(part) and start == 0 and part[0].lower in grammar.ARTICLES:
+        start = 1
+    start = _after_titles(part, start)
+    if start >= len(part) or part[-1].lower in grammar.SUBJECT_PRONOUNS:
+        return None
+    name = part[start:]
+    if len(name) == 1 and _plain(name[0]) in PERSON_NOUNS and len(part) == 1:
+        return None
+    kind = _kind_of_name(part, start)
+    role = _role(part[:start]) if kind is SpeakerKind.PERSON else ""
+    return _text(name), kind, role
+
+
+def _head(part: Sequence[Token]) -> str:
+    """The last noun before the first preposition or relative: what the phrase is about."""
+    head = ""
+    for token in part:
+        if token.lower in grammar.PREPOSITIONS | grammar.RELATIVES or (head and token.kind != "word"):
+            break
+        if head and grammar.is_verb_like(token.lower) and not token.is_capitalised:
+            break
+        head = _plain(token)
+    return head
+
+
+def _is_definite(part: Sequence[Token]) -> bool:
+    return part[0].lower in grammar.POSSESSIVES | {"the", "this", "that", "both", "these", "those", "all"}
+
+
+def _without_article(part: Sequence[Token]) -> str:
+    kept = part[1:] if len(part) > 1 and part[0].lower in grammar.ARTICLES else part
+    words = _text(kept)
+    for mark in (")", ",", "'s", "’s", "’", "%"):
+        words = words.replace(f" {mark}", mark)
+    return words.replace("( ", "(")
+
+
+def _unnamed(part: Sequence[Token]) -> tuple[str, SpeakerKind]:
+    head = _head(part)
+    words = _without_article(part)
+    if head in DOCUMENT_NOUNS:
+        return words, SpeakerKind.DOCUMENT
+    if head in ORGANISATION_NOUNS:
+        bare = len(part) <= 2 and head in _BARE_GROUPS
+        return words, SpeakerKind.UNRESOLVED if bare and _is_definite(part) else SpeakerKind.ORGANISATION
+    if _is_definite(part) and not _is_plural(head) and not any(t.lower in grammar.PREPOSITIONS for t in part):
+        return words, SpeakerKind.UNRESOLVED
+    return words, SpeakerKind.UNNAMED
+
+
+_BARE_GROUPS = frozenset(
+    """group company party organisation organization campaign agency firm team committee commission department ministry
+    office newspaper paper union coalition militia network board council court""".split()
+)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss") or word in ("people", "police", "men", "women")
+
+
+def _appositive_role(parts: Sequence[Sequence[Token]]) -> str:
+    """The role in ``Name, a former envoy to Lisbon``; empty for an age, a place or a relative clause."""
+    for part in parts:
+        first = part[0].lower
+        if first in grammar.RELATIVES or first[0].isdigit() or first.endswith("ing") or first in grammar.PREPOSITIONS:
+            continue
+        if _is_part_of_name(part[0]) and _plain(part[0]) not in TITLES:
+            continue
+        cut = next((i for i, token in enumerate(part) if token.lower in grammar.RELATIVES), len(part))
+        return _role(part[:cut])
+    return ""
+
+
+def read_source(text: str, start: int, end: int) -> Reading:
+    """Read the source phrase ``text[start:end]``."""
+    found = tokens(text, start, end)
+    parts = _segments(_without_brackets(found))
+    words = _text(found)
+    if not parts:
+        return Reading("", SpeakerKind.UNRESOLVED, "", text[start:end])
+    if len(found) == 1 and found[0].lower in grammar.SUBJECT_PRONOUNS | grammar.OBJECT_PRONOUNS | {"that"}:
+        return Reading("", SpeakerKind.UNRESOLVED, "", words)
+    return _read_parts(parts, _segments(found)[0], text[start:end])
+
+
+def _read_parts(parts: list[list[Token]], head_words: list[Token], words: str) -> Reading:
+    head = _named(parts[0]) if not _is_prepositional(parts[0]) else None
+    if head:
+        name, kind, role = head
+        return Reading(name, kind, role or (_appositive_role(parts[1:]) if kind is SpeakerKind.PERSON else ""), words)
+    if len(parts) > 1 and parts[0][0].lower not in ("a", "an") and (inner := _named(parts[1])) and inner[1] is SpeakerKind.PERSON:
+        return Reading(inner[0], SpeakerKind.PERSON, _role(parts[0]), words)
+    name, kind = _unnamed(head_words)
+    return Reading(name if kind is not SpeakerKind.UNRESOLVED else "", kind, "", words)
+
+
+def _is_prepositional(part: Sequence[Token]) -> bool:
+    """Whether the head stands before a preposition: ``a statement from the Ministry`` is about the statement."""
+    positions = [i for i, token in enumerate(part) if token.lower in grammar.PREPOSITIONS and i > 0]
+    return bool(positions) and not all(_is_part_of_name(token) or token.lower in ("the", "of", "for", "and", "on") for token in part)
+
+

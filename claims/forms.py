@@ -1,0 +1,191 @@
+"""What people type about articles and claims, cleaned."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from claims.choices import SaidPrecision, SpeakerKind
+from claims.models import Article, Claim
+from factcheck.lib.forms import DeskForm
+from factcheck.lib.spans import Span
+
+_PIECES = re.compile(r"…|\.\.\.|\n")
+_SPACE = re.compile(r"\s+")
+_KINDS = [choice for choice in SpeakerKind.choices if choice[0] != SpeakerKind.ARTICLE.value]
+
+
+class LocalTimeInput(forms.DateTimeInput):
+    """The browser's own date and time picker, in the desk's time zone."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class FactsForm(DeskForm):
+    """What is known about an article besides its text; all of it may be filled in later."""
+
+    headline = forms.CharField(max_length=500, required=False)
+    published_at = forms.DateTimeField(
+        label="Published",
+        required=False,
+        widget=LocalTimeInput,
+        help_text="“On Wednesday” counts from this time. Left empty, it is asked for and never guessed.",
+    )
+    outlet = forms.CharField(max_length=200, required=False)
+    byline = forms.CharField(max_length=300, required=False)
+    language = forms.CharField(
+        max_length=12, required=False, help_text="Two letters, such as “en”. Found from the text when left empty."
+    )
+
+    @staticmethod
+    def stored(article: Article) -> dict[str, Any]:
+        """What is stored about ``article``, by the names of the inputs; the time to the minute, as it is typed."""
+        published_at = article.published_at
+        stored = {name: getattr(article, name) for name in FactsForm.base_fields}
+        return stored | {"published_at": published_at and published_at.replace(second=0, microsecond=0)}
+
+    def facts(self) -> dict[str, Any]:
+        """The facts that were typed, by name; those left empty or as they were are left out."""
+        typed = [name for name in FactsForm.base_fields if name in self.changed_data]
+        return {name: self.cleaned_data[name] for name in typed if self.cleaned_data.get(name)}
+
+    def facts_as_json(self) -> dict[str, str]:
+        """The facts as they are stored while the text is on its way; times as ISO text."""
+        return {
+            name: value.isoformat() if isinstance(value, dt.datetime) else value for name, value in self.facts().items()
+        }
+
+
+class PasteForm(FactsForm):
+    """An article as text."""
+
+    field_order = ("body",)
+    body = forms.CharField(
+        label="Text of the article",
+        widget=forms.Textarea(attrs={"rows": 16, "class": "reading"}),
+        strip=False,
+        help_text="Leave an empty line between paragraphs. The text is frozen once it is handed in.",
+    )
+    url = forms.URLField(label="Address", max_length=2000, required=False, assume_scheme="https")
+
+
+class UploadForm(FactsForm):
+    """An article as a file."""
+
+    field_order = ("file",)
+    file = forms.FileField(help_text="HTML, PDF, DOCX, plain text or Markdown.")
+
+
+class FetchForm(FactsForm):
+    """An article at a web address."""
+
+    field_order = ("url",)
+    url = forms.URLField(
+        label="Address",
+        max_length=2000,
+        assume_scheme="https",
+        help_text="The page is fetched once; its bytes are kept as they came.",
+    )
+
+
+class ClaimForm(DeskForm):
+    """What is said about a claim. Its exact words are not here: they never change."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    statement = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="So that it can be judged alone: names for pronouns, a date for “yesterday”.",
+    )
+    speaker_name = forms.CharField(
+        label="Speaker", max_length=300, required=False, help_text="Empty: the article says it in its own voice."
+    )
+    speaker_kind = forms.ChoiceField(label="The speaker is", choices=_KINDS, required=False)
+    role = forms.CharField(max_length=300, required=False, help_text="In the words of the article.")
+    said_on = forms.DateField(label="Said on", required=False, widget=DayInput)
+    said_precision = forms.ChoiceField(label="Known to the", choices=SaidPrecision.choices)
+
+    @staticmethod
+    def stored(claim: Claim) -> dict[str, Any]:
+        """What is stored about ``claim``, by the names of the inputs."""
+        return {
+            "version": claim.version,
+            "statement": claim.statement,
+            "speaker_name": claim.speaker.name if claim.speaker else "",
+            "speaker_kind": claim.speaker.kind if claim.speaker else "person",
+            "role": claim.role,
+            "said_on": claim.said_on,
+            "said_precision": claim.said_precision,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """A day goes with a precision."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("said_precision") != "unknown" and not cleaned.get("said_on"):
+            self.add_error("said_on", "Give the day, or the first day of the period, or choose “unknown”.")
+        return cleaned
+
+
+class ReasonForm(DeskForm):
+    """Why something is set aside."""
+
+    reason = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class NewClaimForm(DeskForm):
+    """Words of an article that are a claim."""
+
+    content = forms.CharField(
+        label="Exact words",
+        widget=forms.Textarea(attrs={"rows": 3, "class": "reading"}),
+        help_text="Copied from the article. For a claim in several pieces put … between them.",
+    )
+    statement = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}), help_text="The claim so that it can be judged alone."
+    )
+    speaker_name = forms.CharField(
+        label="Speaker", max_length=300, required=False, help_text="Empty: the article says it in its own voice."
+    )
+    speaker_kind = forms.ChoiceField(label="The speaker is", choices=_KINDS, required=False)
+
+    def __init__(self, *args: Any, body: str, **kwargs: Any) -> None:
+        """``body`` is the text of the article in which the words must stand."""
+        super().__init__(*args, **kwargs)
+        self._body = body
+
+    def clean_content(self) -> tuple[Span, ...]:
+        """Where the words stand in the article."""
+        spans = find_pieces(self._body, self.cleaned_data["content"])
+        if not spans:
+            raise ValidationError("Write the words of the claim.")
+        return spans
+
+
+def find_pieces(body: str, words: str) -> tuple[Span, ...]:
+    """Where the pieces of ``words`` stand in ``body``, each after the one before; white space may differ.
+
+    Raises ``ValidationError`` for a piece that is not there, or a first piece that stands in several places.
+    """
+    spans: list[Span] = []
+    for piece in filter(None, map(str.split, _PIECES.split(words))):
+        pattern = re.compile(r"\s+".join(map(re.escape, piece)))
+        found = pattern.search(body, spans[-1].end if spans else 0)
+        if not found:
+            raise ValidationError("These words are not in the article: “%(piece)s”", params={"piece": " ".join(piece)})
+        if not spans and pattern.search(body, found.start() + 1):
+            raise ValidationError("These words stand in several places. Copy more of the sentence.")
+        spans.append(Span(found.start(), found.end()))
+    return tuple(spans)

@@ -1,0 +1,144 @@
+"""``manage.py extract``: the claims of a text or of a stream of texts, without the database."""
+
+import datetime as dt
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.extraction.records import claim_record, claim_text
+from factcheck.lib import components
+from factcheck.lib.errors import ComponentError
+
+_STANDARD_INPUT = "-"
+
+
+class BadLine(ValueError):
+    """A line of input that is not what ``--jsonl`` asks for; the message says what is wrong with it."""
+
+
+class Command(BaseCommand):
+    """Prints the claims of one text, or with ``--jsonl`` of one text per input line."""
+
+    help = "Find the attributed claims of a text. Touches no database."
+    requires_system_checks: list[str] = []  # noqa: RUF012  # starts faster, and nothing of the site is used
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the arguments."""
+        parser.add_argument("file", nargs="?", default=_STANDARD_INPUT, help="a UTF-8 file; - for standard input")
+        parser.add_argument("--published", type=_as_date, help="publication date: YYYY-MM-DD, the anchor of relative dates")
+        parser.add_argument("--format", choices=["json", "text"], default="json")
+        parser.add_argument("--jsonl", action="store_true", help='lines of {"id", "text", "published"} in, results out')
+
+    def handle(self, **options: Any) -> None:
+        """Extract and print; a line that can not be used gives an error entry in its place and exit code 1."""
+        if options["jsonl"]:
+            self._stream(options["file"])
+            return
+        text = _read(options["file"])
+        name = None if options["file"] == _STANDARD_INPUT else options["file"]
+        claims = components.get("extractor").extract(text, published=options["published"])
+        if options["format"] == "text":
+            self.stdout.write("\n".join(claim_text(claim, text) for claim in claims))
+            return
+        self.stdout.write(_as_json({"id": name, "claims": [claim_record(claim) for claim in claims]}))
+
+    def _stream(self, file: str) -> None:
+        extractor, failed = components.get("extractor"), 0
+        for number, line in enumerate(_lines(file), start=1):
+            if not line.strip():
+                continue
+            result = _result(extractor, line)
+            if "error" in result:
+                failed += 1
+                self.stderr.write(f"line {number}: {result['error']}")
+            self.stdout.write(_as_json(result))
+            self.stdout.flush()
+        if failed:
+            message = f"{failed} of the lines could not be used; each has an entry with an error in the output."
+            raise CommandError(message)
+
+
+def _as_json(value: object) -> str:
+    """JSON in ASCII: readable by every terminal and pipe, whatever characters the text holds."""
+    return json.dumps(value)
+
+
+def _as_date(words: str) -> dt.date:
+    """The date in a date or date-time in ISO form; ``ValueError`` for anything else."""
+    return dt.datetime.fromisoformat(words).date()
+
+
+def _binary(file: str) -> Any:
+    if file == _STANDARD_INPUT:
+        return sys.stdin.buffer
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror}. Give the path of a text file, or - for standard input."
+        raise CommandError(message) from error
+
+
+def _read(file: str) -> str:
+    """The whole text as it is: no line end is changed, so that offsets fit the file."""
+    with _binary(file) as stream:
+        content: bytes = stream.read()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"{file} is not UTF-8: byte {error.start} does not fit. Save the file as UTF-8 and try again."
+        raise CommandError(message) from error
+
+
+def _lines(file: str) -> Iterator[bytes]:
+    with _binary(file) as stream:
+        yield from stream
+
+
+def _result(extractor: Any, line: bytes) -> dict[str, Any]:
+    """The result of one line; an ``error`` instead of ``claims`` where there is none."""
+    identifier = None
+    try:
+        record = _record(line)
+        identifier = record.get("id")
+        claims = extractor.extract(_text(record), published=_published(record))
+    except BadLine as error:
+        return {"id": identifier, "error": str(error)}
+    except ComponentError as error:
+        return {"id": identifier, "error": error.message}
+    return {"id": identifier, "claims": [claim_record(claim) for claim in claims]}
+
+
+def _record(line: bytes) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        message = f"this is not JSON in UTF-8 ({error})"
+        raise BadLine(message) from error
+    if not isinstance(record, dict):
+        message = 'a line must be an object with "text"'
+        raise BadLine(message)
+    return record
+
+
+def _text(record: dict[str, Any]) -> str:
+    text = record.get("text")
+    if not isinstance(text, str):
+        message = '"text" is missing or is not a string'
+        raise BadLine(message)
+    return text
+
+
+def _published(record: dict[str, Any]) -> dt.date | None:
+    words = record.get("published")
+    if words is None:
+        return None
+    try:
+        return _as_date(words)
+    except (TypeError, ValueError) as error:
+        message = f'"published" is not a date in ISO form: {words!r}'
+        raise BadLine(message) from error

@@ -1,0 +1,22 @@
+"""Who may fill the library and weigh evidence."""
+
+from typing import Any
+
+from claims.models import Claim
+from factcheck.lib.decisions import Allowed, Decision, Denied
+
+
+def can_add_document(user: Any) -> Decision:
+    """Whether ``user`` may put a document into the library; the machine (an import) may."""
+    if user is None or user.has_perm("sources.add_document"):
+        return Allowed()
+    return Denied("Only editors and reviewers can add documents to the library.")
+
+
+def can_curate(user: Any, claim: Claim) -> Decision:
+    """Whether ``user`` may decide on evidence for ``claim``."""
+    if user is None or not user.has_perm("sources.change_evidence"):
+        return Denied("Only editors and reviewers can decide on evidence.")
+    if claim.discarded_at:
+        return Denied("This claim was discarded; restore it before you weigh its evidence.")
+    return Allowed()

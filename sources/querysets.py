@@ -1,0 +1,105 @@
+"""Reading, by name."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models.functions import Coalesce, NullIf
+
+if TYPE_CHECKING:
+    from sources.models import Document, Evidence, Passage
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    """Documents of the library."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The documents that ``user`` may read."""
+        return self if user.has_perm("sources.view_document") else self.none()
+
+    def for_list(self) -> Self:
+        """Without the texts, with the publisher and the number of claims that cite each."""
+        return (
+            self.defer("text", "shingles")
+            .select_related("source")
+            .annotate(
+                passage_count=models.Count("passages", distinct=True),
+                cited_count=models.Count(
+                    "passages__evidence__claim", filter=models.Q(passages__evidence__decision="accepted"), distinct=True
+                ),
+            )
+        )
+
+    def matching(self, words: str) -> Self:
+        """Documents whose title or publisher holds ``words``; all when there are none."""
+        if not words:
+            return self
+        return self.filter(models.Q(title__icontains=words) | models.Q(source__name__icontains=words))
+
+    def for_page(self) -> Self:
+        """With publisher, kept bytes and who added it; without the text, which the passages hold."""
+        return self.defer("text", "shingles").select_related("source", "snapshot", "added_by")
+
+
+class PassageQuerySet(models.QuerySet["Passage"]):
+    """Passages."""
+
+    def with_document(self) -> Self:
+        """With the document's facts and its publisher, without its text."""
+        return self.select_related("document__source").defer("document__text", "document__shingles")
+
+    def visible_to(self, user: Any) -> Self:
+        """The passages that ``user`` may read: those of the documents he may read."""
+        return self if user.has_perm("sources.view_document") else self.none()
+
+    def of(self, document: Any) -> Self:
+        """The passages of one document, in the order of the text."""
+        return self.filter(document=document).order_by("start")
+
+    def holding(self, words: str) -> Self:
+        """Passages that hold every one of ``words``; none when there are no words."""
+        wanted = words.split()
+        if not wanted:
+            return self.none()
+        return self.filter(*(models.Q(text__icontains=word) for word in wanted)).order_by(
+            "-document__published_at", "pk"
+        )
+
+    def with_citations(self) -> Self:
+        """With the evidence that rests on each, rejected evidence left out, and its claims and articles."""
+        evidence = self.model._meta.get_field("evidence").related_model
+        rows = evidence.objects.not_rejected().select_related("claim__article", "claim__speaker")
+        return self.prefetch_related(models.Prefetch("evidence", rows.defer("claim__article__body")))
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Evidence."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The evidence that ``user`` may read."""
+        return self if user.has_perm("sources.view_evidence") else self.none()
+
+    def with_passage(self) -> Self:
+        """With passage, document and publisher, in one query."""
+        return self.select_related("passage__document__source", "curated_by").defer(
+            "passage__document__text", "passage__document__shingles"
+        )
+
+    def with_stance(self) -> Self:
+        """Annotated with ``effective_stance``: a person's where there is one, otherwise the machine's."""
+        return self.annotate(effective_stance=Coalesce(NullIf("human_stance", models.Value("")), "machine_stance"))
+
+    def current(self) -> Self:
+        """Without suggestions that the newest search did not bring up again and nobody decided on."""
+        return self.exclude(missing_since__isnull=False, decision="suggested")
+
+    def accepted(self) -> Self:
+        """What a person accepted."""
+        return self.filter(decision="accepted")
+
+    def not_rejected(self) -> Self:
+        """What a person accepted or has not looked at yet."""
+        return self.exclude(decision="rejected")
+
+    def for_export(self) -> Self:
+        """With all that an answer shows."""
+        return self.with_passage().select_related("claim")

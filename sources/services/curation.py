@@ -1,0 +1,90 @@
+"""What people decide about evidence."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.models import Claim
+from claims.services import ledger
+from factcheck.lib.errors import Conflict, InvalidInput
+from sources.choices import Decision, EvidenceOrigin, StanceChoice
+from sources.models import Evidence, Passage
+from sources.policies import can_curate
+from sources.services.copies import known_copies
+
+NOTE_MOST = 2_000
+
+
+@transaction.atomic(durable=True)
+def accept_evidence(*, evidence: Evidence, by: Any, note: str = "", stance: str = "") -> Evidence:
+    """A person takes the passage as evidence, with the machine's stance or another one."""
+    return _decide(evidence, by=by, decision=Decision.ACCEPTED, note=note, stance=stance or evidence.stance)
+
+
+@transaction.atomic(durable=True)
+def reject_evidence(*, evidence: Evidence, by: Any, note: str = "") -> Evidence:
+    """A person says that the passage is no evidence for the claim. It is kept, with the note."""
+    return _decide(evidence, by=by, decision=Decision.REJECTED, note=note, stance=evidence.human_stance)
+
+
+@transaction.atomic(durable=True)
+def restate_evidence(*, evidence: Evidence, by: Any, stance: str, note: str = "") -> Evidence:
+    """A person accepts the passage but says that it bears on the claim another way."""
+    if stance not in StanceChoice.values:
+        message = f"“{stance}” is no stance. Choose one of: {', '.join(StanceChoice.values)}."
+        raise InvalidInput(message, fields={"stance": message})
+    return _decide(evidence, by=by, decision=Decision.ACCEPTED, note=note, stance=stance)
+
+
+def _decide(evidence: Evidence, *, by: Any, decision: Decision, note: str, stance: str) -> Evidence:
+    locked = Evidence.objects.select_for_update().select_related("claim__article").get(pk=evidence.pk)
+    can_curate(by, locked.claim).enforce()
+    locked.decision = decision.value
+    locked.human_stance = stance
+    locked.note = note.strip()[:NOTE_MOST]
+    locked.curated_by = by
+    locked.curated_at = timezone.now()
+    locked.save()
+    ledger.record(
+        f"evidence.{decision.value}", by=by, claim=locked.claim, evidence=str(locked.public_id), stance=stance,
+        machine_stance=locked.machine_stance, note=locked.note,
+    )  # fmt: skip
+    return locked
+
+
+@transaction.atomic(durable=True)
+def add_evidence_by_hand(*, claim: Claim, passage: Passage, stance: str, by: Any, note: str = "") -> Evidence:
+    """A person sets a passage of the library against a claim.
+
+    Raises ``InvalidInput`` when the document is the article or a copy of it or the stance is none, ``Conflict`` when
+    the passage is there already.
+    """
+    can_curate(by, claim).enforce()
+    _check_pin(claim, passage, stance)
+    evidence, created = Evidence.objects.get_or_create(
+        claim=claim,
+        passage=passage,
+        defaults={
+            "human_stance": stance,
+            "decision": Decision.ACCEPTED.value,
+            "curated_by": by,
+            "curated_at": timezone.now(),
+            "note": note.strip()[:NOTE_MOST],
+            "origin": EvidenceOrigin.HUMAN.value,
+        },
+    )
+    if not created:
+        message = "This passage is set against the claim already; decide on it there."
+        raise Conflict(message)
+    ledger.record("evidence.added", by=by, claim=claim, evidence=str(evidence.public_id), stance=stance)
+    return evidence
+
+
+def _check_pin(claim: Claim, passage: Passage, stance: str) -> None:
+    if stance not in StanceChoice.values:
+        message = f"“{stance}” is no stance. Choose one of: {', '.join(StanceChoice.values)}."
+        raise InvalidInput(message, fields={"stance": message})
+    if passage.document_id in known_copies(claim.article):
+        message = "This document is the article itself or a copy of it, and so is no evidence for its claims."
+        raise InvalidInput(message, fields={"passage": message})

@@ -1,0 +1,229 @@
+"""Looking for evidence of claims in the library."""
+
+import logging
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from claims.choices import RunStatus
+from claims.models import Article, Claim
+from claims.services import ledger, runs
+from factcheck.lib import components
+from factcheck.lib.errors import ComponentError, ComponentUnavailable
+from factcheck.lib.fingerprints import hash_text
+from sources.models import Evidence, LinkingRun, Passage
+from sources.policies import can_curate
+from sources.retrieval.base import Hit, Query
+from sources.services.copies import CopyFinder, store_copies
+from sources.signals import claims_linked, linking_requested
+from sources.stance.base import Judgement, Pair, Reason
+
+logger = logging.getLogger(__name__)
+
+BATCH: Final = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One passage for one claim, judged."""
+
+    passage: Passage
+    score: float
+    judgement: Judgement
+
+
+def component_label() -> str:
+    """Which retriever and stance model work together: ``corpus/1+lexical/1``."""
+    return "+".join(components.label(components.get(slot)) for slot in ("retriever", "stance"))
+
+
+def request_linking(*, article: Article, claims: Sequence[Claim]) -> None:
+    """Ask for evidence of ``claims`` in the caller's transaction; one wake-up for all of an article."""
+    label = component_label()
+    wanted = [LinkingRun(claim=claim, component=label, statement_hash=hash_text(claim.statement)) for claim in claims]
+    LinkingRun.objects.bulk_create(wanted, ignore_conflicts=True)
+    linking_requested.send(sender=LinkingRun, article_id=article.pk)
+
+
+@transaction.atomic(durable=True)
+def request_new_search(*, claim: Claim, by: Any) -> None:
+    """Look for evidence of a claim again, because the library has grown; what people decided stays."""
+    can_curate(by, claim).enforce()
+    label, mark = component_label(), hash_text(claim.statement)
+    waiting = {"status": RunStatus.PENDING, "attempts": 0, "error": "", "finished_at": None, "token": None}
+    LinkingRun.objects.update_or_create(claim=claim, component=label, statement_hash=mark, defaults=waiting)
+    ledger.record("evidence.searched_again", by=by, claim=claim)
+    linking_requested.send(sender=LinkingRun, article_id=claim.article_id)
+
+
+def run_linking(*, article_id: int, seconds: float = 45) -> None:
+    """Take the waiting searches of an article, batch by batch. Safe to run twice, and to be stopped at any point.
+
+    After ``seconds`` the rest is asked for again, so that a long article does not hold a worker.
+    """
+    stop_at = time.monotonic() + seconds
+    while batch := _take(article_id):
+        _link(batch)
+        if time.monotonic() > stop_at:
+            linking_requested.send(sender=LinkingRun, article_id=article_id)
+            return
+
+
+def _take(article_id: int) -> list[LinkingRun]:
+    waiting = LinkingRun.objects.filter(claim__article_id=article_id).takeable(timezone.now())
+    first = list(waiting.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    taken = runs.take(LinkingRun.objects.filter(pk__in=first)) if first else []
+    ids = [run.pk for run in taken]
+    return list(LinkingRun.objects.filter(pk__in=ids).select_related("claim__article", "claim__speaker").order_by("pk"))
+
+
+def _link(batch: list[LinkingRun]) -> None:
+    try:
+        _search_and_store(batch)
+    except ComponentUnavailable as error:
+        logger.warning("linking is put back: %s", error)
+        for run in batch:
+            runs.put_back(run, error=error.message)
+    except runs.LostLease as error:
+        logger.info("%s", error)
+    except ComponentError as error:
+        _give_up(batch, error=error.message)
+
+
+def _search_and_store(batch: list[LinkingRun]) -> None:
+    article = batch[0].claim.article
+    current = [
+        run for run in batch if run.statement_hash == hash_text(run.claim.statement) and not run.claim.discarded_at
+    ]
+    finder = CopyFinder(article)
+    passages = {run.pk: _passages(run.claim, finder) for run in current}
+    judged = _judge([(run, hit, passage) for run in current for hit, passage in passages[run.pk]])
+    store_evidence(batch=batch, current=current, judged=judged, finder=finder)
+
+
+def _passages(claim: Claim, finder: CopyFinder) -> list[tuple[Hit, Passage]]:
+    """The best passages for a claim from documents that are not the article or a copy of it, best first.
+
+    A copy takes the first places of a search, so the search is made again without each copy that it brought up.
+    """
+    known = -1
+    while known < len(finder.copies):
+        known = len(finder.copies)
+        found = _search(claim, finder)
+        finder.look_at(passage.document_id for _hit, passage in found)
+    return found
+
+
+def _search(claim: Claim, finder: CopyFinder) -> list[tuple[Hit, Passage]]:
+    query = Query(claim.statement, speaker=claim.speaker_name, exclude_documents=frozenset(finder.copies))
+    hits = components.get("retriever").search(query, limit=settings.EVIDENCE_PER_CLAIM)
+    rows = Passage.objects.with_document().in_bulk([hit.passage_id for hit in hits])
+    return [(hit, rows[hit.passage_id]) for hit in hits if hit.passage_id in rows]
+
+
+def _judge(rows: Sequence[tuple[LinkingRun, Hit, Passage]]) -> dict[int, list[Found]]:
+    """All passages of a batch judged in one go, by the run they belong to."""
+    pairs = [_pair(run.claim, passage) for run, _hit, passage in rows]
+    judgements = components.get("stance").judge(pairs)
+    judged: dict[int, list[Found]] = {}
+    for (run, hit, passage), judgement in zip(rows, judgements, strict=True):
+        judged.setdefault(run.pk, []).append(Found(passage, hit.score, judgement))
+    return judged
+
+
+def _pair(claim: Claim, passage: Passage) -> Pair:
+    published = passage.document.published_at
+    said_on = claim.said_on or claim.article.published_on
+    return Pair(
+        statement=claim.statement,
+        passage=passage.text,
+        claim_date=said_on.isoformat() if said_on else "",
+        passage_date=published.date().isoformat() if published else "",
+    )
+
+
+@transaction.atomic(durable=True)
+def store_evidence(
+    *, batch: Sequence[LinkingRun], current: Sequence[LinkingRun], judged: dict[int, list[Found]], finder: CopyFinder
+) -> None:
+    """Keep what was found for the runs of a batch that are still wanted; close the others as out of date."""
+    article = batch[0].claim.article
+    store_copies(finder.found)
+    for run in batch:
+        if run in current:
+            _store(run, judged.get(run.pk, []))
+        else:
+            runs.finish(run, status=RunStatus.STALE)
+    counts = {str(run.claim.public_id): len(judged.get(run.pk, [])) for run in current}
+    ledger.record("evidence.searched", article=article, component=batch[0].component, found=counts)
+    claims_linked.send(sender=LinkingRun, article=article, claims=[run.claim for run in current])
+
+
+def _store(run: LinkingRun, found: Sequence[Found]) -> None:
+    """New passages are added, suggestions are renewed, and what a person decided is left as it is."""
+    known = {row.passage_id: row for row in run.claim.evidence.all()}
+    rows = [_evidence(run, rank, item) for rank, item in enumerate(found, 1)]
+    Evidence.objects.bulk_create([row for row in rows if row.passage_id not in known])
+    for row in rows:
+        _renew(known.get(row.passage_id), row)
+    again = {row.passage_id for row in rows}
+    gone = [row.pk for row in known.values() if row.passage_id not in again and row.is_machine_only]
+    Evidence.objects.filter(pk__in=gone, missing_since__isnull=True).update(missing_since=run)
+    runs.finish(run, evidence_found=len(found))
+
+
+def _renew(known: Evidence | None, row: Evidence) -> None:
+    if known is None or not known.is_machine_only:
+        return
+    row.pk, row.public_id, row.created_at = known.pk, known.public_id, known.created_at
+    row.save(force_update=True)
+
+
+def _evidence(run: LinkingRun, rank: int, found: Found) -> Evidence:
+    published, said_on = found.passage.document.published_at, run.claim.said_on or run.claim.article.published_on
+    return Evidence(
+        claim=run.claim,
+        passage=found.passage,
+        rank=rank,
+        score=found.score,
+        machine_stance=found.judgement.stance.value,
+        machine_confidence=found.judgement.confidence,
+        machine_reasons=[reason_record(reason) for reason in found.judgement.reasons],
+        after_claim=bool(published and said_on and published.date() > said_on),
+        run=run,
+    )
+
+
+def reason_record(reason: Reason) -> dict[str, Any]:
+    """A reason as it is stored and exported: kind, agrees, sentence, and where it stands in both texts."""
+    record = asdict(reason)
+    record["kind"] = reason.kind.value
+    record["in_claim"] = reason.in_claim.pair() if reason.in_claim else None
+    record["in_passage"] = reason.in_passage.pair() if reason.in_passage else None
+    return record
+
+
+@transaction.atomic(durable=True)
+def _give_up(batch: Sequence[LinkingRun], *, error: str) -> None:
+    """A search that can not be done is recorded, and its claims go on to people all the same."""
+    article = batch[0].claim.article
+    for run in batch:
+        runs.finish(run, status=RunStatus.FAILED, error=error)
+    ledger.record("evidence.search_failed", article=article, component=batch[0].component, error=error)
+    claims_linked.send(sender=LinkingRun, article=article, claims=[run.claim for run in batch])
+
+
+def repeat_stalled_linking() -> None:
+    """Ask again for searches whose message was lost or whose worker died, once for each article."""
+    for article_id in _articles_of(runs.stalled(LinkingRun)):
+        linking_requested.send(sender=LinkingRun, article_id=article_id)
+
+
+def _articles_of(stalled: Iterable[LinkingRun]) -> list[int]:
+    ids = [run.claim_id for run in stalled]
+    return list(Claim.objects.filter(pk__in=ids).values_list("article_id", flat=True).order_by("article_id").distinct())
