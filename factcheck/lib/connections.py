@@ -5,12 +5,13 @@ import ssl
 import threading
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
+
+from factcheck.lib.targets import Target
 
 
 class Deadline:
@@ -95,23 +96,6 @@ class _Pool(urllib3.HTTPConnectionPool):
 
 class _SecurePool(urllib3.HTTPSConnectionPool):
     ConnectionCls = WatchedHTTPSConnection
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where one request goes: ``addresses`` are judged, ``host`` is the name that the URL gave."""
-
-    scheme: str
-    host: str
-    port: int
-    path: str
-    addresses: tuple[str, ...]
-
-    @property
-    def authority(self) -> str:
-        """The value of the Host header."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == {"http": 80, "https": 443}[self.scheme] else f"{host}:{self.port}"
 
 
 def open_pool(target: Target, address: str, timeout: urllib3.Timeout, deadline: Deadline) -> urllib3.HTTPConnectionPool:

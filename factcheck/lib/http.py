@@ -5,14 +5,12 @@ that changes its answer between judgement and connection gains nothing. Every re
 """
 
 import http.client
-import ipaddress
 import logging
 import re
-import socket
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from urllib.parse import SplitResult, quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import urllib3
 from urllib3.exceptions import (
@@ -24,23 +22,39 @@ from urllib3.exceptions import (
     SSLError,
 )
 
-from factcheck.lib.addresses import Network, parse_networks, why_denied
-from factcheck.lib.connections import Deadline, Target, open_pool
-from factcheck.lib.errors import ComponentFailed, ComponentUnavailable
+from factcheck.lib.addresses import Network, parse_networks
+from factcheck.lib.connections import Deadline, open_pool
+from factcheck.lib.targets import (
+    MAX_URL,
+    WEB_PORTS,
+    FetchFailed,
+    FetchRejected,
+    Refused,
+    Target,
+    find_target,
+    has_control,
+)
+
+__all__ = (
+    "DEFAULT_LIMITS",
+    "WEB_PORTS",
+    "FetchFailed",
+    "FetchRejected",
+    "Limits",
+    "Refused",
+    "Response",
+    "fetch",
+    "post",
+)
 
 logger = logging.getLogger("factcheck.http")
 
 USER_AGENT = "factcheck-workbench/0.1 (+newsroom fact checking)"
-WEB_PORTS = frozenset({80, 443})
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-_MAX_URL = 4_096
 _MAX_TRIES = 4  # addresses of one host
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NOT_NOW = frozenset({408, 425, 429})
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _CHUNK = 65_536
-_CONTROL = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
-_HOST = re.compile(r"[a-z0-9_.-]{1,253}\Z")
 _CREDENTIALS = re.compile(r"//[^/?#]*@")
 
 
@@ -66,24 +80,6 @@ class Response:
     status: int
     headers: dict[str, str]
     content: bytes
-
-
-class Refused(ComponentFailed):
-    """The address may not be fetched from here; the message says which and why."""
-
-    code = "address_refused"
-
-
-class FetchFailed(ComponentUnavailable):
-    """The other side did not answer, not in time or not now: worth another try."""
-
-    code = "fetch_failed"
-
-
-class FetchRejected(ComponentFailed):
-    """What came back, or the address itself, is of no use, and will not be next time either."""
-
-    code = "fetch_rejected"
 
 
 DEFAULT_LIMITS = Limits()
@@ -218,88 +214,6 @@ class _Client:
             raise _too_slow(target.host, self.deadline)
 
 
-def find_target(url: str, networks: tuple[Network, ...] = (), ports: frozenset[int] = WEB_PORTS) -> Target:
-    """Resolve and judge ``url``; ``Refused`` or ``FetchRejected`` when it may not or can not be requested.
-
-    One address that may not be reached is enough to refuse the host.
-    """
-    parts = _split(url)
-    host, port = _host(parts), _port(parts)
-    if port not in ports:
-        listed = " or ".join(str(number) for number in sorted(ports))
-        message = f"Port {port} of {host} is refused: only port {listed} may be asked."
-        raise Refused(message)
-    addresses = _resolve(host, port)
-    for address in addresses:
-        reason = why_denied(ipaddress.ip_address(address), networks)
-        if reason:
-            message = f"{host} is refused: its address {address} {reason}."
-            raise Refused(message)
-    path = quote(f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}", safe="/%:=&?~+!$,;'@()*[]|")
-    return Target(parts.scheme, host, port, path, addresses)
-
-
-def _split(url: str) -> SplitResult:
-    if len(url) > _MAX_URL:
-        message = f"The address has {len(url):,} characters; {_MAX_URL:,} are the limit."
-        raise FetchRejected(message)
-    if _CONTROL.search(url):
-        message = "The address is refused: it has blanks, backslashes or control characters in it."
-        raise Refused(message)
-    try:
-        parts = urlsplit(url)
-    except ValueError as error:
-        message = "This is not a web address."
-        raise FetchRejected(message) from error
-    if parts.scheme not in _DEFAULT_PORTS:
-        message = f"The address is refused: it begins with {parts.scheme[:20]!r}, not with http or https."
-        raise Refused(message)
-    if "@" in parts.netloc:
-        message = "The address is refused: it has a user name or a password in it."
-        raise Refused(message)
-    return parts
-
-
-def _host(parts: SplitResult) -> str:
-    host = parts.hostname or ""
-    if ":" in host and "%" not in host:
-        with suppress(ValueError):
-            return str(ipaddress.IPv6Address(host))
-    try:
-        ascii_host = host.encode("idna").decode("ascii").lower()
-    except UnicodeError as error:
-        message = "This is not a web address: its host is no host name."
-        raise FetchRejected(message) from error
-    if not _HOST.match(ascii_host):
-        message = "The address is refused: its host is empty or has characters that no host name has."
-        raise Refused(message)
-    return ascii_host
-
-
-def _port(parts: SplitResult) -> int:
-    try:
-        port = parts.port
-    except ValueError as error:
-        message = "This is not a web address: its port is no number up to 65,535."
-        raise FetchRejected(message) from error
-    return _DEFAULT_PORTS[parts.scheme] if port is None else port
-
-
-def _resolve(host: str, port: int) -> tuple[str, ...]:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except socket.gaierror as error:
-        if error.errno == socket.EAI_AGAIN:
-            message = f"The name {host} could not be looked up now. Try again later."
-            raise FetchFailed(message) from error
-        message = f"There is no host called {host}."
-        raise FetchRejected(message) from error
-    except UnicodeError as error:
-        message = f"{host} is no host name."
-        raise FetchRejected(message) from error
-    return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
 def _check_status(host: str, status: int) -> None:
     if status >= 500 or status in _NOT_NOW:
         message = f"{host} can not answer now (HTTP status {status}). Try again later."
@@ -313,7 +227,7 @@ def _next_url(url: str, raw: urllib3.BaseHTTPResponse) -> str:
     location = raw.headers.get("location", "").strip()
     with suppress(UnicodeError):  # header bytes arrive as Latin-1; addresses with letters in them are sent as UTF-8
         location = location.encode("latin-1").decode("utf-8")
-    if not location or len(location) > _MAX_URL or _CONTROL.search(location):
+    if not location or len(location) > MAX_URL or has_control(location):
         message = f"{urlsplit(url).hostname} answered with a redirect that leads nowhere."
         raise FetchRejected(message)
     try:
@@ -361,6 +275,6 @@ def _refusals_logged(url: str) -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
-        shown = _CREDENTIALS.sub("//", url[:_MAX_URL]).partition("?")[0]
+        shown = _CREDENTIALS.sub("//", url[:MAX_URL]).partition("?")[0]
         logger.warning("refused %s: %s", ascii(shown), refusal.message.encode("unicode_escape").decode())
         raise

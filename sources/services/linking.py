@@ -154,9 +154,10 @@ def store_evidence(
     """Keep what was found for the runs of a batch that are still wanted; close the others as out of date."""
     article = batch[0].claim.article
     store_copies(finder.found)
+    _store_rows(current, judged)
     for run in batch:
         if run in current:
-            _store(run, judged.get(run.pk, []))
+            runs.finish(run, evidence_found=len(judged.get(run.pk, [])))
         else:
             runs.finish(run, status=RunStatus.STALE)
     counts = {str(run.claim.public_id): len(judged.get(run.pk, [])) for run in current}
@@ -164,17 +165,20 @@ def store_evidence(
     claims_linked.send(sender=LinkingRun, article=article, claims=[run.claim for run in current])
 
 
-def _store(run: LinkingRun, found: Sequence[Found]) -> None:
+def _store_rows(current: Sequence[LinkingRun], judged: dict[int, list[Found]]) -> None:
     """New passages are added, suggestions are renewed, and what a person decided is left as it is."""
-    known = {row.passage_id: row for row in run.claim.evidence.all()}
-    rows = [_evidence(run, rank, item) for rank, item in enumerate(found, 1)]
-    Evidence.objects.bulk_create([row for row in rows if row.passage_id not in known])
+    claims = [run.claim_id for run in current]
+    known = {(row.claim_id, row.passage_id): row for row in Evidence.objects.filter(claim__in=claims)}
+    rows = [_evidence(run, rank, item) for run in current for rank, item in enumerate(judged.get(run.pk, []), 1)]
+    again = {(row.claim_id, row.passage_id) for row in rows}
+    Evidence.objects.bulk_create([row for row in rows if (row.claim_id, row.passage_id) not in known])
     for row in rows:
-        _renew(known.get(row.passage_id), row)
-    again = {row.passage_id for row in rows}
-    gone = [row.pk for row in known.values() if row.passage_id not in again and row.is_machine_only]
-    Evidence.objects.filter(pk__in=gone, missing_since__isnull=True).update(missing_since=run)
-    runs.finish(run, evidence_found=len(found))
+        _renew(known.get((row.claim_id, row.passage_id)), row)
+    for run in current:
+        gone = [
+            row.pk for key, row in known.items() if key[0] == run.claim_id and key not in again and row.is_machine_only
+        ]
+        Evidence.objects.filter(pk__in=gone, missing_since__isnull=True).update(missing_since=run)
 
 
 def _renew(known: Evidence | None, row: Evidence) -> None:

@@ -55,13 +55,13 @@ def _marked(content: bytes) -> str:
 
 def _decode_other(content: bytes, charset: str, *, lenient: bool, fault: UnicodeDecodeError) -> Decoded:
     encoding = _known(charset) or _guess(content, fault.start)
-    if encoding and not _marked(content):
+    if encoding not in ("", "utf-8") and not _marked(content):
         try:
             return Decoded(content.decode(encoding), f"The text is not in UTF-8; it was read as {encoding}.")
         except (UnicodeDecodeError, LookupError):
             pass
     if lenient:
-        replaced = content.decode(encoding or _marked(content) or "utf-8", errors="replace")
+        replaced = content.decode(_marked(content) or encoding or "utf-8", errors="replace")
         return Decoded(replaced, f"Some characters are damaged, the first at byte {fault.start:,}; they read \ufffd.")
     message = f"The file is no valid text: byte {fault.start:,} fits no encoding. Save it as UTF-8 and try again."
     raise InvalidInput(message)
@@ -75,7 +75,7 @@ def _known(charset: str) -> str:
         info = codecs.lookup(label)
     except (LookupError, ValueError):
         return ""
-    return info.name if info._is_text_encoding and info.name != "utf-8" else ""
+    return info.name if info._is_text_encoding else ""
 
 
 def _guess(content: bytes, fault: int) -> str:

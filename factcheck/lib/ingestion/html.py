@@ -1,6 +1,5 @@
 """Web pages: the main text and what the page says about itself."""
 
-import dataclasses
 import datetime as dt
 import logging
 import re
@@ -37,12 +36,11 @@ def read_html(upload: Upload, limits: ReadLimits) -> Reading:
     tree = page.tree
     facts = find_facts(tree, page.json_ld, upload.url)
     everything, central = block_text(tree), _central_length(tree)
-    facts, date_note = _with_likely_date(facts, tree, upload.url)
     text = _main_text(tree)
     notes = (
         decoded.note,
         TRUNCATED if page.truncated else "",
-        date_note,
+        _likely_date_note(facts, tree, upload.url),
         _text_note(text, central),
     )
     return Reading(
@@ -107,18 +105,18 @@ def _text_note(text: str, central: int) -> str:
     return ""
 
 
-def _with_likely_date(facts: Facts, tree: HtmlElement, url: str) -> tuple[Facts, str]:
-    """The facts with a date found elsewhere in the page or in its address, if it states none in the usual places."""
+def _likely_date_note(facts: Facts, tree: HtmlElement, url: str) -> str:
+    """A note on a date found elsewhere in the page or in its address; empty when the page states its date plainly.
+
+    It is only told and never taken: relative dates would count from it, and a person knows better.
+    """
     if facts.published_at or facts.published_on:
-        return facts, ""
+        return ""
     from htmldate import find_date
 
     try:
         found = find_date(tree, original_date=True, extensive_search=False, url=url or None)
         day = dt.date.fromisoformat(found) if found else None
     except (ValueError, TypeError, AttributeError, RecursionError, etree.LxmlError):
-        return facts, ""
-    if day is None:
-        return facts, ""
-    note = f"The page does not state its date plainly; {day.isoformat()} is a guess."
-    return dataclasses.replace(facts, published_on=day), note
+        return ""
+    return f"The page does not state its date plainly; it may be of {day.isoformat()}." if day else ""

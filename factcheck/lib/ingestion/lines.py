@@ -10,13 +10,14 @@ _SHORT = 0.5  # so short a line before a capital is a heading
 _SOFT_HYPHEN = "\u00ad"
 
 
-def join_lines(text: str, compounds: frozenset[str] = frozenset()) -> str:
+def join_lines(text: str, width: int = 0, compounds: frozenset[str] = frozenset()) -> str:
     """``text`` with the lines of each paragraph on one line and paragraphs one empty line apart.
 
-    A word divided at a line end loses its hyphen unless it is one of ``compounds``.
+    ``width`` is the length of a full line, if the lines of ``text`` may all be shorter. A word divided at a line end
+    loses its hyphen unless it is one of ``compounds``.
     """
     lines = [line.strip() for line in text.split("\n")]
-    width = max(map(len, lines), default=0)
+    width = max(width, line_width(text))
     paragraphs: list[list[str]] = []
     before = ""
     for line in lines:
@@ -26,6 +27,11 @@ def join_lines(text: str, compounds: frozenset[str] = frozenset()) -> str:
             _append(paragraphs[-1], line, compounds)
         before = line
     return "\n\n".join("".join(pieces) for pieces in paragraphs)
+
+
+def line_width(text: str) -> int:
+    """The length of the longest line."""
+    return max(map(len, text.split("\n")))
 
 
 def find_compounds(text: str) -> frozenset[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FIELD = re.compile(r"([A-Za-z_]{1,30})\s{0,5}:(.{0,500})\Z")
 _MAX_FIELDS = 50
 _NESTING = 40
+_TOO_DEEP = "The Markdown is nested too deeply; it was read as plain text, with its marks."
 
 
 def read_markdown(upload: Upload, limits: ReadLimits) -> Reading:
@@ -29,10 +30,11 @@ def read_markdown(upload: Upload, limits: ReadLimits) -> Reading:
     facts, body = split_front_matter(tidy(decoded.text))
     tokens = MarkdownIt("commonmark", {"html": True, "maxNesting": _NESTING}).parse(body)
     heading, rest = _take_heading(tokens)
+    too_deep = any(token.level >= _NESTING - 1 for token in tokens)  # the parser drops what is deeper, without a word
     published_at, published_on = parse_when(_first(facts, "date", "published"))
     url = _first(facts, "url", "link", "canonical_url")
     return Reading(
-        text="\n\n".join(_blocks(rest)),
+        text=body if too_deep else "\n\n".join(_blocks(rest)),
         headline=one_line(_first(facts, "title", "headline")) or one_line(heading),
         byline=one_line(_first(facts, "author", "byline")),
         outlet=one_line(_first(facts, "outlet", "publication", "source")),
@@ -40,7 +42,7 @@ def read_markdown(upload: Upload, limits: ReadLimits) -> Reading:
         published_at=published_at,
         published_on=published_on,
         url=canonical_url(url) if is_web_url(url) else "",
-        notes=(decoded.note,) if decoded.note else (),
+        notes=tuple(note for note in (decoded.note, _TOO_DEEP if too_deep else "") if note),
     )
 
 

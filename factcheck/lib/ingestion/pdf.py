@@ -3,12 +3,13 @@
 import io
 import logging
 from collections.abc import Iterator
+from statistics import median_high
 from typing import TYPE_CHECKING
 
 from factcheck.lib.errors import InvalidInput, TooLarge
 from factcheck.lib.ingestion.base import Mark, Reading, ReadLimits, Upload
 from factcheck.lib.ingestion.cleaning import one_line, tidy
-from factcheck.lib.ingestion.lines import find_compounds, join_lines
+from factcheck.lib.ingestion.lines import find_compounds, join_lines, line_width
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -98,11 +99,12 @@ def _page_text(document: "PdfReader", number: int) -> str | None:
 
 def _join(texts: list[str]) -> tuple[str, tuple[Mark, ...]]:
     compounds = find_compounds("\n".join(texts))
+    width = median_high(line_width(page) for page in texts if page)
     pieces: list[str] = []
     marks: list[Mark] = []
     length = 0
     for number, page in enumerate(texts, start=1):
-        text = join_lines(page, compounds)
+        text = join_lines(page, width, compounds)
         if pieces and text:
             pieces.append(" " if _runs_on(pieces[-1], text) else "\n\n")
             length += len(pieces[-1])

@@ -24,7 +24,9 @@ _KNOWN_OTHERS = (
     (b"\x7fELF", "a program"),
     (b"\x1f\x8b", "a gzip archive"),
 )
-_HTML_START = re.compile(rb"<(?:!doctype\s{1,20}html|html|head|body|article|meta)\b", re.I)
+_HTML_START = re.compile(
+    rb"<(?:!doctype\s{1,20}html|html|head|title|meta|body|main|article|section|div|table|h1|p|script|style)\b", re.I
+)
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _MARKDOWN_NAMES = (".md", ".markdown")

@@ -1,0 +1,126 @@
+"""Names in a text (runs of capitalised words) and where two texts put different names in one place. Plain Python."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck.lib.spans import Span
+from sources.stance.dates import CALENDAR
+from sources.stance.words import STOP_WORDS, Token, join, word_set
+
+MOST = 60  # names read from one text
+_ALIKE = 3  # letters of a given name that its short form keeps
+_WITHIN = word_set("of de la van von der den bin al el da di")
+_TITLES = word_set(
+    "mr mrs ms dr prof professor president minister senator sen rep governor gov general gen colonel col captain capt "
+    "sir lord lady king queen prince princess pope judge chancellor secretary mayor sheriff sergeant sgt lieutenant lt "
+    "the chief prime vice deputy former chairman"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name: where it stands, its words in lower case without titles, and the words right before and after."""
+
+    span: Span
+    words: tuple[str, ...]
+    before: tuple[str, str]
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameClash:
+    """A name of the claim and the other name that the passage has in its place."""
+
+    claimed: Name
+    found: Name
+
+
+def names(listed: Sequence[Token], sentence_starts: frozenset[int]) -> list[Name]:
+    """The names of a text, in order, at most ``MOST``.
+
+    One capitalised word at the start of a sentence is no name unless the text has it capitalised elsewhere too.
+    """
+    inner = {token.lower for token in listed if token.is_capitalised and token.start not in sentence_starts}
+    found: list[Name] = []
+    at = 0
+    while at < len(listed) and len(found) < MOST:
+        end = _run_end(listed, at)
+        if end > at and (end > at + 1 or listed[at].start not in sentence_starts or listed[at].lower in inner):
+            found.append(_name(listed, at, end))
+        at = max(end, at + 1)
+    return [name for name in found if name.words and not CALENDAR.issuperset(name.words)]
+
+
+def clashes(claimed: Sequence[Name], found: Sequence[Name], words: Mapping[str, int]) -> list[NameClash]:
+    """Names of the claim that the passage lacks and has another name for: same surname, or the same place in a phrase.
+
+    A name that the passage has anywhere clashes with nothing, and so does a name of the passage that the claim has.
+    ``words`` counts the words of the passage: a surname that also stands alone there may be that of the claim's name.
+    """
+    in_claim = {word for name in claimed for word in name.words}
+    in_passage = {word for name in found for word in name.words}
+    others = [name for name in found if not in_claim.issuperset(name.words)]
+    unknown = [name for name in claimed if not in_passage.issuperset(name.words)]
+    pairs = [(name, _namesake(name, others, words) or _substitute(name, others, in_claim)) for name in unknown]
+    return [NameClash(name, rival) for name, rival in pairs if rival is not None]
+
+
+def _namesake(name: Name, others: Sequence[Name], words: Mapping[str, int]) -> Name | None:
+    return next((other for other in others if words[other.words[-1]] == 1 and _same_surname(name, other)), None)
+
+
+def _substitute(name: Name, others: Sequence[Name], in_claim: set[str]) -> Name | None:
+    return next((other for other in others if in_claim.isdisjoint(other.words) and _same_place(name, other)), None)
+
+
+def _same_surname(a: Name, b: Name) -> bool:
+    """Two people of one surname: no given name of the one is, or begins like, one of the other ("Chris", "C")."""
+    if len(a.words) == 1 or len(b.words) == 1 or a.words[-1] != b.words[-1]:
+        return False
+    return not any(_begins_alike(x, y) for x in a.words[:-1] for y in b.words[:-1])
+
+
+def _begins_alike(a: str, b: str) -> bool:
+    return a.startswith(b[:_ALIKE]) or b.startswith(a[:_ALIKE])
+
+
+def _same_place(a: Name, b: Name) -> bool:
+    """ "born in Paris" and "born in London"; "the French army" and "the Spanish army"."""
+    return (all(a.before) and a.before == b.before) or (bool(a.after) and a.after == b.after)
+
+
+def _run_end(listed: Sequence[Token], at: int) -> int:
+    end = at
+    while end < len(listed) and _is_name_word(listed[end], first=end == at):
+        end += 1
+        inside = end + 1 < len(listed) and listed[end].lower in _WITHIN
+        if inside and end > at and _is_name_word(listed[end + 1], first=False):
+            end += 1
+    return end
+
+
+def _is_name_word(token: Token, *, first: bool) -> bool:
+    return token.is_capitalised and (not first or token.lower not in STOP_WORDS)
+
+
+def _name(listed: Sequence[Token], start: int, end: int) -> Name:
+    words = tuple(token.lower for token in listed[start:end] if token.lower not in _TITLES)
+    before = (_stem_before(listed, start - 1), _lower(listed, start - 1))
+    following = listed[end] if end < len(listed) else None
+    if following is not None and following.text == "-" and end + 1 < len(listed):
+        following = listed[end + 1]
+    after = following.stem if following is not None and following.is_word and following.is_content else ""
+    return Name(join(listed[start:end]), words, before if before[1] in _LINKS else ("", ""), after)
+
+
+_LINKS = word_set("in at from for of by to with on against")
+
+
+def _stem_before(listed: Sequence[Token], at: int) -> str:
+    """The stem of the last word that says something before a link word ("born" in "born in")."""
+    token = listed[at - 1] if at >= 1 else None
+    return token.stem if token is not None and token.is_word and token.is_content else ""
+
+
+def _lower(listed: Sequence[Token], at: int) -> str:
+    return listed[at].lower if at >= 0 else ""

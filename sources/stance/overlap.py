@@ -1,0 +1,66 @@
+"""How much of a claim stands in a passage, and in which sentence of it. Plain Python."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sources.stance.words import Token, content_stems
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Shares of the claim's content words, 0..1.
+
+    ``best`` is the index of the sentence that has most of them, ``sentence`` its share, ``passage`` that of the whole
+    passage and ``words`` the same without the numbers. ``order`` is the share of neighbouring content words that are
+    neighbours in the passage too, ``likeness`` the shared part of all content words of claim and best sentence.
+    """
+
+    best: int
+    sentence: float
+    passage: float
+    words: float
+    order: float
+    likeness: float
+    shared: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def measure(claim: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> Overlap:
+    """Compare a claim with the sentences of a passage; the first of equally good sentences is the best."""
+    wanted = content_stems(claim)
+    if not wanted or not sentences:
+        return Overlap(0, 0.0, 0.0, 0.0, 0.0, 0.0, (), ())
+    found = [content_stems(sentence) for sentence in sentences]
+    best = max(range(len(found)), key=lambda index: (len(wanted & found[index]), -index))
+    everything = frozenset().union(*found)
+    return Overlap(
+        best=best,
+        sentence=len(wanted & found[best]) / len(wanted),
+        passage=len(wanted & everything) / len(wanted),
+        words=_share([stem for stem in wanted if stem[0].isalpha()], everything),
+        order=_order(claim, sentences),
+        likeness=len(wanted & found[best]) / len(wanted | found[best]),
+        shared=_in_order(claim, wanted & everything),
+        missing=_in_order(claim, wanted - everything),
+    )
+
+
+def _share(wanted: Sequence[str], found: frozenset[str]) -> float:
+    return sum(stem in found for stem in wanted) / len(wanted) if wanted else 0.0
+
+
+def _order(claim: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> float:
+    wanted = _neighbours(claim)
+    found = frozenset(pair for sentence in sentences for pair in _neighbours(sentence))
+    return len(wanted & found) / len(wanted) if wanted else 0.0
+
+
+def _neighbours(listed: Sequence[Token]) -> frozenset[tuple[str, str]]:
+    stems = [token.stem for token in listed if token.is_content]
+    return frozenset(pairwise(stems))
+
+
+def _in_order(claim: Sequence[Token], stems: frozenset[str]) -> tuple[str, ...]:
+    """The words as the claim writes them, each once."""
+    return tuple({token.stem: token.text for token in claim if token.stem in stems}.values())
