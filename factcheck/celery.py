@@ -27,7 +27,7 @@ class WakeUpTask(BaseTask):
     When the broker is down the fact is already committed, so the person gets an answer and the sweep sends it later.
     """
 
-    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:
+    def delay_on_commit(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[override]
         """Send the task when the transaction has committed; a broker that is down is logged, never raised."""
         transaction.on_commit(partial(self._wake, *args, **kwargs))
 

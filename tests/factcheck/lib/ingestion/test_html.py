@@ -115,16 +115,10 @@ def test_a_time_with_a_zone_is_preferred_to_a_day() -> None:
     assert reading.published_on is None
 
 
-def test_a_date_that_had_to_be_searched_for_is_noted() -> None:
-    reading = read_page("<p>Published: 2026-03-04</p>" + BODY)
-    assert reading.published_on in (None, dt.date(2026, 3, 4))
-    assert reading.published_on is None
-
-
-def test_the_address_of_a_page_can_date_it_as_a_guess() -> None:
+def test_a_date_in_the_address_alone_is_told_but_never_taken() -> None:
     reading = read_page(url="https://gazette.example/2026/03/04/quay")
-    assert reading.published_on == dt.date(2026, 3, 4)
-    assert any("2026-03-04 is a guess" in note for note in reading.notes)
+    assert (reading.published_at, reading.published_on) == (None, None)
+    assert any("may be of 2026-03-04" in note for note in reading.notes)
 
 
 def test_a_page_without_facts_has_none() -> None:
