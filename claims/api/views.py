@@ -57,7 +57,21 @@ class ArticleViewSet(Endpoint):
         parameters=[
             OpenApiParameter(
                 "Idempotency-Key", OpenApiTypes.STR, OpenApiParameter.HEADER, description="1 to 200 characters."
-            )
+            ),
+            OpenApiParameter(
+                "Location",
+                OpenApiTypes.URI,
+                OpenApiParameter.HEADER,
+                response=[200, 201, 202],
+                description="What to read next.",
+            ),
+            OpenApiParameter(
+                REPLAYED,
+                OpenApiTypes.STR,
+                OpenApiParameter.HEADER,
+                response=[200, 202],
+                description="true for a retry.",
+            ),
         ],
         request=ArticleIn,
         responses=answers(409, 413, 415, 503, created=ArticleOut, ok=ArticleOut, accepted=IntakeOut),

@@ -15,6 +15,7 @@ class Submission(models.Model):
     request_hash = models.CharField(max_length=64)
     article = models.ForeignKey(Article, null=True, on_delete=models.PROTECT, related_name="submissions")
     intake = models.ForeignKey(ArticleIntake, null=True, on_delete=models.PROTECT, related_name="submissions")
+    created = models.BooleanField(default=True, help_text="Whether this request made the article.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -64,10 +64,10 @@ def submit_article(
     can_submit(by).enforce()
     earlier = find_submission(by=by, key=key, request_hash=request_hash)
     if earlier and earlier.article:
-        return Submitted(earlier.article, created=False, replayed=True)
+        return Submitted(earlier.article, created=earlier.created, replayed=True)
     snapshot = keep_snapshot(content or draft.body.encode(), media_type=media_type, url=draft.url)
     article, created = store_article(draft=draft, snapshot=snapshot, by=by)
-    remember_submission(by=by, key=key, request_hash=request_hash, article=article)
+    remember_submission(by=by, key=key, request_hash=request_hash, article=article, created=created)
     return Submitted(article, created=created)
 
 
@@ -82,15 +82,16 @@ def find_submission(*, by: Any, key: str, request_hash: str) -> Submission | Non
     return found
 
 
-def remember_submission(
-    *, by: Any, key: str, request_hash: str, article: Article | None = None, intake: ArticleIntake | None = None
-) -> None:
-    """Keep what was sent under ``key``, in the caller's transaction; ``Conflict`` when two come at the same time."""
+def remember_submission(*, by: Any, key: str, request_hash: str, **made: Article | ArticleIntake | bool) -> None:
+    """Keep what was ``made`` of a request under ``key``, in the caller's transaction.
+
+    ``Conflict`` when two requests with the key come at the same time.
+    """
     if not key:
         return
     try:
         with transaction.atomic():
-            Submission.objects.create(client=by, key=key, request_hash=request_hash, article=article, intake=intake)
+            Submission.objects.create(client=by, key=key, request_hash=request_hash, **made)
     except IntegrityError as error:
         message = "A request with this Idempotency-Key is being handled right now; send it again in a moment."
         raise Conflict(message) from error

@@ -1,0 +1,91 @@
+"""The payload of a publication: what the CMS reads, frozen at the moment of publishing. Version 1."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from exports.formats.facts import ArticleFacts, ClaimFacts, EvidenceFacts, Facts, VerdictFacts
+
+SCHEMA_VERSION = 1
+
+
+def build_payload(facts: Facts) -> dict[str, Any]:
+    """The payload of a published or corrected verdict, as JSON values."""
+    return {
+        "claim": _claim(facts.claim),
+        "article": _article(facts.article),
+        "verdict": _verdict(facts.verdict),
+        "evidence": [_evidence(piece) for piece in facts.evidence],
+        "review": {"id": facts.review_id},
+    }
+
+
+def retract_payload(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The payload of a retraction of ``payload``: what it was about, and nothing that a reader could still print."""
+    return {**payload, "verdict": None, "evidence": []}
+
+
+def moment(value: dt.datetime | None) -> str | None:
+    """ISO 8601 in UTC without fractions of a second, the one form that every reader of the feed takes."""
+    return value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
+
+
+def _claim(claim: ClaimFacts) -> dict[str, Any]:
+    speaker = claim.speaker
+    return {
+        "id": claim.id,
+        "statement": claim.statement,
+        "quote": claim.quote,
+        "spans": claim.spans,
+        "speaker": speaker and {"name": speaker.name, "kind": speaker.kind, "role": speaker.role},
+        "attribution": claim.attribution,
+        "said": {
+            "on": claim.said_on.isoformat() if claim.said_on else None,
+            "precision": claim.said_precision,
+            "text": claim.said_text,
+        },
+    }
+
+
+def _article(article: ArticleFacts) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "external_id": article.external_id,
+        "headline": article.headline,
+        "url": article.url,
+        "outlet": article.outlet,
+        "language": article.language,
+        "published_at": moment(article.published_at),
+    }
+
+
+def _verdict(verdict: VerdictFacts) -> dict[str, Any]:
+    rating = verdict.rating
+    return {
+        "rating": {
+            "slug": rating.slug,
+            "name": rating.name,
+            "value": rating.value,
+            "best": rating.best,
+            "worst": rating.worst,
+        },
+        "rationale": verdict.rationale,
+        "version": verdict.version,
+        "decided_at": moment(verdict.decided_at),
+    }
+
+
+def _evidence(piece: EvidenceFacts) -> dict[str, Any]:
+    return {
+        "document": {
+            "title": piece.title,
+            "url": piece.url,
+            "publisher": piece.publisher,
+            "published_at": moment(piece.published_at),
+            "sha256": piece.sha256 or None,
+        },
+        "quote": piece.quote,
+        "locator": piece.locator,
+        "offsets": [piece.start, piece.end],
+        "stance": piece.stance,
+    }

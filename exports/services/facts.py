@@ -1,0 +1,83 @@
+"""A verdict and all it rests on, read once into plain values."""
+
+from django.db.models import Max, Min
+
+from claims.models import Article, Claim
+from exports.formats.facts import (
+    ArticleFacts,
+    ClaimFacts,
+    EvidenceFacts,
+    Facts,
+    RatingFacts,
+    SpeakerFacts,
+    VerdictFacts,
+)
+from reviews.models import Rating, Verdict
+from sources.models import Evidence
+
+
+def facts_of(verdict: Verdict) -> Facts:
+    """What may be told of ``verdict`` outside the house."""
+    claim = Claim.objects.for_export().defer("article__body").get(pk=verdict.review.claim_id)
+    cited = verdict.cited.for_export().select_related("passage__document__snapshot").order_by("rank", "pk")
+    return Facts(
+        review_id=str(verdict.review.public_id),
+        claim=_claim(claim),
+        article=_article(claim.article),
+        verdict=VerdictFacts(
+            rating=_rating(verdict.rating),
+            rationale=verdict.rationale,
+            version=verdict.version,
+            decided_at=verdict.decided_at,
+        ),
+        evidence=tuple(_evidence(piece) for piece in cited),
+    )
+
+
+def _claim(claim: Claim) -> ClaimFacts:
+    return ClaimFacts(
+        id=str(claim.public_id),
+        statement=claim.statement,
+        quote=claim.quote,
+        spans=claim.content,
+        speaker=SpeakerFacts(claim.speaker.name, claim.speaker.kind, claim.role) if claim.speaker else None,
+        attribution=claim.attribution,
+        said_on=claim.said_on,
+        said_precision=claim.said_precision,
+        said_text=claim.said_text,
+    )
+
+
+def _article(article: Article) -> ArticleFacts:
+    return ArticleFacts(
+        id=str(article.public_id),
+        external_id=article.external_id,
+        headline=article.headline,
+        url=article.url,
+        outlet=article.outlet,
+        language=article.language,
+        published_at=article.published_at,
+    )
+
+
+def _rating(rating: Rating) -> RatingFacts:
+    """With the ends of its scale, over the answers that have a value."""
+    ends = rating.scale.ratings.aggregate(best=Max("value"), worst=Min("value"))
+    return RatingFacts(rating.slug, rating.name, rating.value, best=ends["best"], worst=ends["worst"])
+
+
+def _evidence(piece: Evidence) -> EvidenceFacts:
+    passage = piece.passage
+    document = passage.document
+    return EvidenceFacts(
+        title=document.title,
+        url=document.url,
+        publisher=document.source.name,
+        published_at=document.published_at,
+        quote=passage.text,
+        locator=passage.locator,
+        start=passage.start,
+        end=passage.end,
+        stance=piece.stance,
+        sha256=document.snapshot.sha256 if document.snapshot else "",
+    )

@@ -1,0 +1,32 @@
+"""Business errors of the pages, turned into a message and a page with the right status."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import select_template
+
+from factcheck.lib.errors import DomainError
+
+API = "/api/"
+
+
+class DomainErrorMiddleware:
+    """Answers a ``DomainError`` of a page view; the API answers its own in ``factcheck.api.errors``.
+
+    The template is the one of the status, such as ``409.html``, or ``error.html``. It is given ``status``, ``message``
+    (the sentence for the person) and ``fields`` (``{"input": "what is wrong with it"}``).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for ``exception``, or ``None`` for what is not ours to answer."""
+        if not isinstance(exception, DomainError) or request.path_info.startswith(API):
+            return None
+        template = select_template([f"{exception.status}.html", "error.html"])
+        context = {"status": exception.status, "message": exception.message, "fields": exception.fields}
+        return HttpResponse(template.render(context, request), status=exception.status)

@@ -1,0 +1,96 @@
+"""The shape of evidence: what a machine suggests and what a person decided, apart."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from factcheck.api.serializers import moment_field
+from sources.choices import Decision, EvidenceOrigin, SourceKind, StanceChoice
+from sources.models import Evidence
+
+
+class EvidenceDocumentOut(serializers.Serializer[Any]):
+    """The document that a passage stands in."""
+
+    id = serializers.UUIDField(source="public_id")
+    title = serializers.CharField()
+    url = serializers.CharField()
+    publisher = serializers.CharField(source="source.name")
+    publisher_kind = serializers.ChoiceField(source="source.kind", choices=SourceKind.choices)
+    primary = serializers.BooleanField(source="source.primary", help_text="Knows it at first hand.")
+    published_at = moment_field(allow_null=True)
+    sha256 = serializers.CharField(source="snapshot.sha256", allow_null=True, help_text="Of the bytes as received.")
+
+
+class EvidencePassageOut(serializers.Serializer[Any]):
+    """The exact words and their place."""
+
+    start = serializers.IntegerField(help_text="In code points of the document's text.")
+    end = serializers.IntegerField()
+    quote = serializers.CharField(source="text")
+    locator = serializers.CharField(help_text='"page 3, paragraph 2".')
+
+
+class ReasonOut(serializers.Serializer[Any]):
+    """One thing that agrees or clashes."""
+
+    kind = serializers.CharField(help_text="number, date, name, negation or words.")
+    agrees = serializers.BooleanField()
+    sentence = serializers.CharField(help_text="Says it to a person.")
+    in_claim = serializers.ListField(
+        child=serializers.IntegerField(), allow_null=True, help_text="Start and end in the claim's statement."
+    )
+    in_passage = serializers.ListField(
+        child=serializers.IntegerField(), allow_null=True, help_text="Start and end in the passage's quote."
+    )
+
+
+class MachineStanceOut(serializers.Serializer[Any]):
+    """A machine's suggestion."""
+
+    stance = serializers.ChoiceField(source="machine_stance", choices=StanceChoice.choices)
+    confidence = serializers.FloatField(source="machine_confidence", allow_null=True)
+    reasons = serializers.SerializerMethodField()
+
+    @extend_schema_field(ReasonOut(many=True))
+    def get_reasons(self, evidence: Evidence) -> Any:
+        """The reasons as they were stored."""
+        return evidence.machine_reasons
+
+
+class HumanStanceOut(serializers.Serializer[Any]):
+    """A person's decision."""
+
+    decision = serializers.ChoiceField(choices=Decision.choices)
+    stance = serializers.SerializerMethodField()
+    at = moment_field(source="curated_at", allow_null=True)
+
+    @extend_schema_field(serializers.ChoiceField(choices=StanceChoice.choices, allow_null=True))
+    def get_stance(self, evidence: Evidence) -> str | None:
+        """The stance the person gave; null when the machine's was left as it is."""
+        return evidence.human_stance or None
+
+
+class EvidenceOut(serializers.Serializer[Any]):
+    """One passage set against one claim."""
+
+    id = serializers.UUIDField(source="public_id")
+    claim = serializers.UUIDField(source="claim.public_id")
+    document = EvidenceDocumentOut(source="passage.document")
+    passage = EvidencePassageOut()
+    rank = serializers.IntegerField(help_text="Place in the search, 1 is best; 0 when a person added it.")
+    origin = serializers.ChoiceField(choices=EvidenceOrigin.choices)
+    after_claim = serializers.BooleanField(help_text="Published after the claim was made.")
+    machine = serializers.SerializerMethodField()
+    human = serializers.SerializerMethodField()
+
+    @extend_schema_field(MachineStanceOut(allow_null=True))
+    def get_machine(self, evidence: Evidence) -> dict[str, Any] | None:
+        """Null when no machine looked at it."""
+        return MachineStanceOut(evidence).data if evidence.machine_stance else None
+
+    @extend_schema_field(HumanStanceOut(allow_null=True))
+    def get_human(self, evidence: Evidence) -> dict[str, Any] | None:
+        """Null while nobody has decided."""
+        return HumanStanceOut(evidence).data if evidence.decision != Decision.SUGGESTED else None
