@@ -6,7 +6,6 @@ from django.contrib import admin
 
 from claims.models import Article, ArticleIntake, Claim, ExtractionRun, LedgerEntry, Snapshot, Speaker
 
-
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
 else:
