@@ -182,7 +182,7 @@ def complete_article(*, article: Article, facts: ArticleFacts, by: Any) -> Artic
     ``InvalidInput`` for an empty headline or a time more than a year ahead.
     """
     can_complete(by, article).enforce()
-    locked = Article.objects.select_for_update().get(pk=article.pk)
+    locked = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     changes = _changes(locked, facts)
     if not changes:
         return locked

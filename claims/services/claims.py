@@ -34,7 +34,9 @@ class Revision:
 
 
 def _locked(claim: Claim) -> Claim:
-    return Claim.objects.select_for_update().select_related("article", "speaker").get(pk=claim.pk)
+    """The claim as it is now, locked; rows that point at it, such as ledger entries, can still be added."""
+    rows = Claim.objects.select_for_update(no_key=True, of=("self",)).select_related("article", "speaker")
+    return rows.get(pk=claim.pk)
 
 
 @transaction.atomic(durable=True)

@@ -38,7 +38,8 @@ def restate_evidence(*, evidence: Evidence, by: Any, stance: str, note: str = ""
 
 
 def _decide(evidence: Evidence, *, by: Any, decision: Decision, note: str, stance: str) -> Evidence:
-    locked = Evidence.objects.select_for_update().select_related("claim__article").get(pk=evidence.pk)
+    rows = Evidence.objects.select_for_update(no_key=True, of=("self",)).select_related("claim__article")
+    locked = rows.get(pk=evidence.pk)
     can_curate(by, locked.claim).enforce()
     locked.decision = decision.value
     locked.human_stance = stance

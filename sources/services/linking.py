@@ -26,6 +26,9 @@ from sources.stance.base import Judgement, Pair, Reason
 logger = logging.getLogger(__name__)
 
 BATCH: Final = 25
+UNDER_WAY: Final = (RunStatus.PENDING, RunStatus.RUNNING)
+# A search that is to be made again, from the start.
+WAITING: Final = {"status": RunStatus.PENDING, "attempts": 0, "error": "", "finished_at": None, "token": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +50,24 @@ def request_linking(*, article: Article, claims: Sequence[Claim]) -> None:
     label = component_label()
     wanted = [LinkingRun(claim=claim, component=label, statement_hash=hash_text(claim.statement)) for claim in claims]
     LinkingRun.objects.bulk_create(wanted, ignore_conflicts=True)
+    _wake_ended([(run.claim_id, run.statement_hash) for run in wanted], label)
     linking_requested.send(sender=LinkingRun, article_id=article.pk)
+
+
+def _wake_ended(searches: Sequence[tuple[int, str]], label: str) -> None:
+    """Make searches wait again that ended before: of a claim restored, or of a statement that is as it once was."""
+    claims = [claim_id for claim_id, _ in searches]
+    ended = LinkingRun.objects.filter(claim__in=claims, component=label).exclude(status__in=UNDER_WAY)
+    again = [run.pk for run in ended if (run.claim_id, run.statement_hash) in set(searches)]
+    LinkingRun.objects.filter(pk__in=again).update(**WAITING)
 
 
 @transaction.atomic(durable=True)
 def request_new_search(*, claim: Claim, by: Any) -> None:
     """Look for evidence of a claim again, because the library has grown; what people decided stays."""
     can_curate(by, claim).enforce()
-    label, mark = component_label(), hash_text(claim.statement)
-    waiting = {"status": RunStatus.PENDING, "attempts": 0, "error": "", "finished_at": None, "token": None}
-    LinkingRun.objects.update_or_create(claim=claim, component=label, statement_hash=mark, defaults=waiting)
     ledger.record("evidence.searched_again", by=by, claim=claim)
-    linking_requested.send(sender=LinkingRun, article_id=claim.article_id)
+    request_linking(article=claim.article, claims=[claim])
 
 
 def run_linking(*, article_id: int, seconds: float = 45) -> None:

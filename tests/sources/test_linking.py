@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from claims.services.claims import Revision, discard_claim, revise_claim
+from claims.services.claims import Revision, discard_claim, restore_claim, revise_claim
 from factcheck.lib.errors import ComponentFailed, ComponentUnavailable, Conflict, InvalidInput, NotAllowed
 from sources.models import ArticleCopy, Evidence, LinkingRun
 from sources.services.curation import accept_evidence, add_evidence_by_hand, reject_evidence, restate_evidence
@@ -107,6 +107,15 @@ def test_a_revised_statement_is_searched_again_and_a_persons_decision_stays(edit
     assert claim.evidence.count() == 1
 
 
+def test_a_statement_that_is_as_it_once_was_is_searched_again(editor: User, heard: list[Any]) -> None:
+    claim = make_claim()
+    link(claim)
+    for version, statement in enumerate(("The west pier closes.", claim.statement), 1):
+        revise_claim(claim=claim, revision=Revision(statement=statement), by=editor, version=version)
+        run_linking(article_id=claim.article_id)
+    assert heard == [[claim]] * 3
+
+
 def test_a_suggestion_that_a_newer_search_does_not_find_is_kept_but_not_current(
     editor: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,7 +129,7 @@ def test_a_suggestion_that_a_newer_search_does_not_find_is_kept_but_not_current(
     assert not claim.evidence.current().exists()
 
 
-def test_a_claim_discarded_meanwhile_is_not_linked(editor: User) -> None:
+def test_a_claim_discarded_meanwhile_is_not_linked_until_it_is_restored(editor: User) -> None:
     claim = make_claim()
     make_document()
     request_linking(article=claim.article, claims=[claim])
@@ -128,6 +137,9 @@ def test_a_claim_discarded_meanwhile_is_not_linked(editor: User) -> None:
     run_linking(article_id=claim.article_id)
     assert LinkingRun.objects.get().status == "stale"
     assert not claim.evidence.exists()
+    restore_claim(claim=claim, by=editor)
+    run_linking(article_id=claim.article_id)
+    assert claim.evidence.count() == 1
 
 
 def test_a_stance_model_that_is_away_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,69 @@
+"""The raw rows, for looking at; only the scale can be edited here, for it has no page of its own."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from claims.admin import ModelAdmin, ReadOnlyAdmin
+from reviews.models import Assessment, Notice, Rating, Review, Scale, Verdict
+
+if TYPE_CHECKING:
+    TabularInline = admin.TabularInline[Rating, Scale]
+else:
+    TabularInline = admin.TabularInline
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnlyAdmin):
+    """Reviews."""
+
+    list_display = ("claim", "state", "assignee", "second_assignee", "due_at", "version")
+    list_filter = ("state", "blind")
+    list_select_related = ("claim", "assignee", "second_assignee")
+    search_fields = ("public_id", "claim__statement")
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(ReadOnlyAdmin):
+    """Assessments, without those of a blind round that is under way."""
+
+    list_display = ("review", "round", "reviewer", "rating", "at")
+    list_select_related = ("review__claim", "reviewer", "rating")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """What this person may see on the pages, and no more."""
+        return Assessment.objects.visible_to(request.user)
+
+
+@admin.register(Verdict)
+class VerdictAdmin(ReadOnlyAdmin):
+    """Verdicts."""
+
+    list_display = ("review", "version", "rating", "decided_by", "decided_at")
+    list_select_related = ("review__claim", "rating", "decided_by")
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnlyAdmin):
+    """Notices, and whether they were mailed."""
+
+    list_display = ("recipient", "kind", "review", "created_at", "mailed_at", "mail_attempts")
+    list_filter = ("kind",)
+    list_select_related = ("recipient", "review__claim")
+
+
+class RatingInline(TabularInline):
+    """The answers of a scale, in order."""
+
+    model = Rating
+    extra = 0
+
+
+@admin.register(Scale)
+class ScaleAdmin(ModelAdmin):
+    """Scales with their ratings."""
+
+    list_display = ("name", "is_default")
+    inlines = (RatingInline,)

@@ -1,0 +1,63 @@
+"""What a verdict needs before it counts, as rules over plain values: when it is given, and when it is published."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+REJECTED = "A cited passage was rejected as evidence: cite it no more, or accept it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cited passage: ``decision`` is what a person made of it, ``stance`` the one that counts."""
+
+    decision: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What a rating asks of the passages that are cited for it."""
+
+    rating: str
+    evidence: bool
+    contradiction: bool
+    corroboration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing that must be there; ``sentence`` is for the person who has to bring it."""
+
+    sentence: str
+    is_met: Callable[[Sequence[Citation]], bool]
+
+
+def missing(demands: Demands, cited: Sequence[Citation]) -> list[str]:
+    """What is still missing for ``demands``, in sentences; empty when the contract is met."""
+    return [requirement.sentence for requirement in requirements(demands) if not requirement.is_met(cited)]
+
+
+def requirements(demands: Demands) -> list[Requirement]:
+    """The contract of a rating."""
+    found = [Requirement(REJECTED, _none_rejected)]
+    if demands.contradiction:
+        found.append(_stance_needed(demands.rating, "contradicts"))
+    if demands.corroboration:
+        found.append(_stance_needed(demands.rating, "corroborates"))
+    if demands.evidence and not (demands.contradiction or demands.corroboration):
+        sentence = f"“{demands.rating}” needs evidence: accept at least one passage and cite it."
+        found.append(Requirement(sentence, lambda cited: bool(_accepted(cited))))
+    return found
+
+
+def _stance_needed(rating: str, stance: str) -> Requirement:
+    sentence = f"“{rating}” needs evidence: accept at least one passage that {stance} the claim, and cite it."
+    return Requirement(sentence, lambda cited: any(citation.stance == stance for citation in _accepted(cited)))
+
+
+def _accepted(cited: Sequence[Citation]) -> list[Citation]:
+    return [citation for citation in cited if citation.decision == "accepted"]
+
+
+def _none_rejected(cited: Sequence[Citation]) -> bool:
+    return all(citation.decision != "rejected" for citation in cited)

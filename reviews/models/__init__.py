@@ -1,0 +1,8 @@
+"""The rows of this app, in their order of dependence: scale, review, assessment and verdict, notice."""
+
+from reviews.models.notice import Notice
+from reviews.models.review import Review
+from reviews.models.scale import Rating, Scale
+from reviews.models.verdict import Assessment, Verdict
+
+__all__ = ("Assessment", "Notice", "Rating", "Review", "Scale", "Verdict")

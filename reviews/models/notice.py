@@ -1,0 +1,36 @@
+"""What a person was told, so that nobody is told twice."""
+
+from django.conf import settings
+from django.db import models
+
+from reviews.choices import NoticeKind
+from reviews.models.review import Review
+from reviews.querysets import NoticeQuerySet
+
+
+class Notice(models.Model):
+    """One message to one person about one review, in the application and by mail; ``occasion`` makes it unique."""
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=12, choices=NoticeKind.choices)
+    occasion = models.CharField(max_length=60, help_text="What it is about, once: the review's version or due time.")
+    text = models.TextField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True)
+    mail_taken_at = models.DateTimeField(null=True, help_text="A worker took it to send; the lease of the mail.")
+    mail_attempts = models.PositiveSmallIntegerField(default=0)
+    mailed_at = models.DateTimeField(null=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recipient", "review", "kind", "occasion"), name="nobody_is_told_the_same_thing_twice"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.recipient}"

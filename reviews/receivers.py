@@ -1,0 +1,37 @@
+"""What this app does when something is announced: it withdraws its reviews and puts work on the queue, after commit."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from claims.models import Article, Claim
+from claims.signals import claim_discarded, claim_revised
+from reviews import signals, tasks
+from reviews.services import lifecycle
+from sources.signals import claims_linked
+
+
+@receiver(claims_linked, dispatch_uid="reviews.open_reviews")
+def open_reviews(*, article: Article, **_kwargs: Any) -> None:
+    """The search for evidence has ended: people can judge."""
+    tasks.open_reviews.delay_on_commit(article.pk)
+
+
+@receiver(claim_revised, dispatch_uid="reviews.withdraw_revised")
+def withdraw_revised(*, claim: Claim, by: Any = None, **_kwargs: Any) -> None:
+    """A claim says something else now: what was judged is not what it says."""
+    reason = "The claim was revised; evidence is looked up again."
+    lifecycle.withdraw_reviews(claim=claim, by=by, reason=reason)
+
+
+@receiver(claim_discarded, dispatch_uid="reviews.withdraw_discarded")
+def withdraw_discarded(*, claim: Claim, by: Any = None, **_kwargs: Any) -> None:
+    """A claim was set aside: nobody has to judge it."""
+    reason = f"The claim was discarded: {claim.discard_reason}"
+    lifecycle.withdraw_reviews(claim=claim, by=by, reason=reason)
+
+
+@receiver(signals.notices_waiting, dispatch_uid="reviews.send_notices")
+def send_notices(**_kwargs: Any) -> None:
+    """Somebody is to be told something: mail it."""
+    tasks.send_notices.delay_on_commit()

@@ -1,0 +1,178 @@
+"""Opening, assigning, releasing, cancelling, publishing and opening again. Judging is in ``services.verdicts``."""
+
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.models import Claim
+from factcheck.lib.errors import IllegalTransition
+from reviews import policies
+from reviews.choices import NoticeKind
+from reviews.models import Assessment, Review
+from reviews.services.notices import in_words, request_notices, short
+from reviews.services.openings import new_review
+from reviews.services.steps import check_step, checked_reason, lock_review, record_step, store_step
+from reviews.services.verdicts import missing
+from reviews.transitions import Action
+
+OPEN_BATCH: Final = 100
+
+
+def open_reviews(*, article_id: int) -> int:
+    """Open a review for every claim of the article that waits for one; how many. Safe to run twice and at once.
+
+    A transaction for every batch, so that a long article does not keep others from writing.
+    """
+    opened, last = 0, 0
+    while batch := _open_batch(article_id=article_id, after=last):
+        opened, last = opened + batch[0], batch[1]
+    return opened
+
+
+@transaction.atomic(durable=True)
+def _open_batch(*, article_id: int, after: int) -> tuple[int, int] | None:
+    """How many were opened and the last claim that was looked at; ``None`` when there are no more claims."""
+    waiting = Review.objects.claims_without_one().filter(article_id=article_id, pk__gt=after)
+    claims = list(waiting.select_related("article").defer("article__body").order_by("pk")[:OPEN_BATCH])
+    if not claims:
+        return None
+    now = timezone.now()
+    wanted = [new_review(claim, now=now, corrected_id=claim.corrected_id) for claim in claims]
+    # Somebody else may open the same ones now: the constraint lets one through.
+    Review.objects.bulk_create(wanted, ignore_conflicts=True)
+    mine = Review.objects.filter(public_id__in=[review.public_id for review in wanted])
+    stored = set(mine.values_list("public_id", flat=True))
+    opened = [review for review in wanted if review.public_id in stored]
+    for review in opened:
+        _record_opening(review, "review.opened", by=None)
+    return len(opened), claims[-1].pk
+
+
+def _record_opening(review: Review, verb: str, *, by: Any, **details: Any) -> None:
+    record_step(review, verb, by=by, due_at=review.due_at.isoformat(), second=review.blind_reason, **details)
+
+
+@transaction.atomic(durable=True)
+def assign_review(*, review: Review, assignee: Any, by: Any) -> Review:
+    """Give ``review`` to ``assignee``, or take it when that is ``by``. In a blind review the first free place is taken.
+
+    Whoever had a review that is not blind is told that somebody else has it now.
+    """
+    locked = lock_review(review)
+    takes = assignee == by and not by.has_perm("reviews.assign_review")
+    decision = policies.can_take(by, locked) if takes else policies.can_assign(by, locked, assignee)
+    is_second = locked.blind and locked.assignee is not None
+    before = [] if is_second else locked.people
+    place = "second_assignee" if is_second else "assignee"
+    action = Action.ASSIGN_SECOND if is_second else Action.ASSIGN
+    changes = {place: assignee, "assigned_at": timezone.now()}
+    store_step(locked, action, by=by, decision=decision, changes=changes, assignee=assignee.get_username())
+    if assignee != by:
+        text = f"{by} asks you to judge {short(locked)}. It is due {in_words(locked.due_at)}."
+        request_notices(locked, [assignee], NoticeKind.ASSIGNED, text=text)
+    _tell_released(locked, before, by=by, why=f"{assignee} has it now.")
+    return locked
+
+
+@transaction.atomic(durable=True)
+def release_review(*, review: Review, by: Any, reason: str = "", version: int | None = None) -> Review:
+    """Give ``review`` back to the queue. A reviewer gives back his own place, an editor or the machine all of them.
+
+    Whoever has answered in a blind review keeps his place, for his answer counts.
+    """
+    locked = lock_review(review, version=version)
+    decision = policies.can_release(by, locked)
+    check_step(locked, Action.RELEASE, decision)
+    leaving = _leaving(locked, by)
+    staying = [person for person in locked.people if person not in leaving]
+    action = Action.STEP_BACK if staying else Action.RELEASE
+    changes = {"assignee": staying[0] if staying else None, "second_assignee": None}
+    if not staying:
+        changes["assigned_at"] = None
+    names = [person.get_username() for person in leaving]
+    store_step(locked, action, by=by, decision=decision, changes=changes, released=names, reason=reason)
+    _tell_released(locked, leaving, by=by, why=reason)
+    return locked
+
+
+def _leaving(review: Review, by: Any) -> list[Any]:
+    """A reviewer goes alone; an editor or the machine sends all away who have not answered."""
+    awaited = Assessment.objects.awaited_in(review)
+    return [by] if by in awaited else awaited
+
+
+def _tell_released(review: Review, people: list[Any], *, by: Any, why: str) -> None:
+    others = [person for person in people if person != by]
+    request_notices(review, others, NoticeKind.RELEASED, text=f"You no longer have {short(review)}. {why}".strip())
+
+
+@transaction.atomic(durable=True)
+def ask_for_second(*, review: Review, by: Any, reason: str) -> Review:
+    """Have ``review`` assessed by two people who do not know of each other."""
+    locked = lock_review(review)
+    decision = policies.can_ask_for_second(by, locked)
+    text = checked_reason(reason, field="reason", sentence="Say why a second reviewer is needed.")
+    changes = {"blind": True, "blind_reason": text[:200]}
+    return store_step(locked, Action.ASK_FOR_SECOND, by=by, decision=decision, changes=changes, reason=text)
+
+
+@transaction.atomic(durable=True)
+def cancel_review(*, review: Review, by: Any, reason: str) -> Review:
+    """Close ``review`` without a verdict. Its claim gets no other one until a person opens it again."""
+    locked = lock_review(review)
+    decision = policies.can_cancel(by, locked)
+    text = checked_reason(reason, field="reason", sentence="Say why the review is cancelled; the reason is kept.")
+    return _cancel(locked, by=by, decision=decision, reason=text)
+
+
+def withdraw_reviews(*, claim: Claim, by: Any, reason: str) -> None:
+    """Close the live review of ``claim`` in the caller's transaction, because the claim is no longer what it was.
+
+    It is the machine that closes it, whoever (``by``) changed the claim: the claim gets a new review when it can.
+    """
+    for review in Review.objects.live().filter(claim=claim):
+        locked = lock_review(review)
+        decision = policies.can_cancel(None, locked)
+        because_of = by.get_username() if by else ""
+        _cancel(locked, by=None, decision=decision, reason=reason[:500], because_of=because_of)
+
+
+def _cancel(review: Review, *, by: Any, decision: Any, reason: str, **details: Any) -> Review:
+    changes = {"closing_reason": reason}
+    store_step(review, Action.CANCEL, by=by, decision=decision, changes=changes, reason=reason, **details)
+    others = [person for person in review.people if person != by]
+    text = f"You need not judge {short(review)} any more. {reason}"
+    request_notices(review, others, NoticeKind.CANCELLED, text=text)
+    return review
+
+
+def close_as_published(*, review: Review, by: Any, version: int | None = None) -> Review:
+    """Take the step to "published" in the caller's transaction, which writes what is published.
+
+    Raises ``IllegalTransition`` when the contract is not met any more, because evidence was rejected since;
+    ``Conflict`` when ``version``, the one that the person saw, is out of date.
+    """
+    locked = lock_review(review, version=version)
+    decision = policies.can_publish(by, locked)
+    stored = store_step(locked, Action.PUBLISH, by=by, decision=decision, changes={})
+    if gaps := missing(stored):
+        message = f"This verdict can not be published. {' '.join(gaps)} Or return it with a note."
+        raise IllegalTransition(message)
+    return stored
+
+
+@transaction.atomic(durable=True)
+def reopen_review(*, review: Review, by: Any, reason: str) -> Review:
+    """Open a new review in place of a closed one, with the reason. It corrects the closed one if that was published.
+
+    The published verdict stands until the new one is published.
+    """
+    locked = lock_review(review)
+    policies.can_reopen(by, locked).enforce()
+    text = checked_reason(reason, field="reason", sentence="Say why the claim is judged again.")
+    corrected_id = locked.pk if locked.state == "published" else locked.supersedes_id
+    opened = new_review(locked.claim, now=timezone.now(), corrected_id=corrected_id)
+    opened.save()
+    _record_opening(opened, "review.reopened", by=by, reason=text, instead_of=str(locked.public_id))
+    return opened

@@ -1,0 +1,191 @@
+"""Judging a claim: assessments, the verdict that comes of them, disputes and another round."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from factcheck.lib.errors import InvalidInput
+from reviews import contracts, policies
+from reviews.choices import NoticeKind
+from reviews.models import Assessment, Rating, Review, Verdict
+from reviews.services.notices import people_with, request_notices, short
+from reviews.services.steps import check_step, checked_reason, lock_review, store_step
+from reviews.transitions import Action
+from sources.choices import Decision as Curation
+from sources.models import Evidence
+
+RATIONALE_MOST: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A rating with its reasons, as a reviewer or an editor gives it."""
+
+    rating: Rating
+    rationale: str
+    cited: Sequence[Evidence]
+
+
+@transaction.atomic(durable=True)
+def assess_review(
+    *, review: Review, rating: Rating, rationale: str, cited: Sequence[Evidence], by: Any, version: int
+) -> Review:
+    """Answer whether the claim holds. Alone that decides; of two blind answers the second one decides or disputes.
+
+    ``version`` is the one the person was looking at: ``Conflict`` tells what was changed since. ``InvalidInput`` has a
+    sentence for each field at fault: ``rating``, ``rationale``, ``cited``.
+    """
+    locked = lock_review(review, version=version)
+    earlier = Assessment.objects.of_round(locked).first() if locked.blind else None
+    action = _outcome(locked, earlier, rating)
+    decision = policies.can_assess(by, locked)
+    check_step(locked, action, decision)
+    answer = _checked(locked, Answer(rating, rationale, cited))
+    assessment = _store_assessment(locked, answer, by)
+    details = {}
+    if action is Action.DECIDE:
+        details = _store_verdict(locked, _joined(earlier, answer), by)
+    store_step(locked, action, by=by, decision=decision, changes={}, round=assessment.round, **details)
+    _tell_outcome(locked)
+    return locked
+
+
+def _outcome(review: Review, earlier: Assessment | None, rating: Rating) -> Action:
+    if not review.blind:
+        return Action.DECIDE
+    if earlier is None:
+        return Action.ASSESS
+    return Action.DECIDE if earlier.rating_id == rating.pk else Action.DISPUTE
+
+
+@transaction.atomic(durable=True)
+def settle_review(
+    *, review: Review, rating: Rating, rationale: str, cited: Sequence[Evidence], by: Any, version: int
+) -> Review:
+    """Decide between two assessments that differ, with a reason of one's own. Raises as ``assess_review`` does."""
+    locked = lock_review(review, version=version)
+    decision = policies.can_settle(by, locked)
+    check_step(locked, Action.SETTLE, decision)
+    answer = _checked(locked, Answer(rating, rationale, cited))
+    details = _store_verdict(locked, answer, by)
+    store_step(locked, Action.SETTLE, by=by, decision=decision, changes={}, round=locked.round, **details)
+    _tell_outcome(locked)
+    return locked
+
+
+@transaction.atomic(durable=True)
+def return_review(*, review: Review, by: Any, note: str, version: int | None = None) -> Review:
+    """Send a decided review back to its reviewers for another round; the note tells them what is missing."""
+    locked = lock_review(review, version=version)
+    decision = policies.can_return(by, locked)
+    check_step(locked, Action.RETURN, decision)
+    text = checked_reason(note, field="note", sentence="Say what is missing; the reviewers read the note.")
+    changes = {"round": locked.round + 1, "assigned_at": timezone.now()}
+    store_step(locked, Action.RETURN, by=by, decision=decision, changes=changes, note=text)
+    told = f"{by} returns {short(locked)} to you: {text}"
+    request_notices(locked, locked.people, NoticeKind.RETURNED, text=told)
+    return locked
+
+
+def missing(review: Review, rating: Rating | None = None, cited: Sequence[Evidence] | None = None) -> list[str]:
+    """What a verdict on ``review`` still lacks, in sentences; empty when its contract is met.
+
+    With ``rating`` and ``cited`` for an answer that is being written, without them for the newest verdict.
+    """
+    if rating is None:
+        verdict = Verdict.objects.newest_of(review)
+        if verdict is None:
+            return ["Nobody has decided yet."]
+        rating, cited = verdict.rating, verdict.cited.all()
+    demands = contracts.Demands(
+        rating=rating.name,
+        evidence=rating.needs_evidence,
+        contradiction=rating.needs_contradiction,
+        corroboration=rating.needs_corroboration,
+    )
+    return contracts.missing(demands, [contracts.Citation(row.decision, row.stance) for row in cited or ()])
+
+
+def _checked(review: Review, answer: Answer) -> Answer:
+    """The answer as it can be stored, cited passages as they are now; ``InvalidInput`` names every field at fault."""
+    ids = {evidence.pk for evidence in answer.cited}
+    cited = list(Evidence.objects.filter(pk__in=ids, claim=review.claim_id).order_by("rank", "pk"))
+    rationale = answer.rationale.strip()
+    faults = {
+        "rating": _rating_fault(answer.rating),
+        "rationale": _rationale_fault(rationale),
+        "cited": _cited_fault(review, answer.rating, cited, foreign=len(ids) - len(cited)),
+    }
+    fields = {name: sentence for name, sentence in faults.items() if sentence}
+    if fields:
+        raise InvalidInput(" ".join(fields.values()), fields=fields)
+    return Answer(answer.rating, rationale, cited)
+
+
+def _rating_fault(rating: Rating) -> str:
+    return "" if rating.scale.is_default else f"“{rating}” is not on the scale in use; choose another rating."
+
+
+def _rationale_fault(rationale: str) -> str:
+    if not rationale:
+        return "Give your reasons; the rationale is published with the verdict."
+    if len(rationale) > RATIONALE_MOST:
+        return f"The rationale has {len(rationale):,} characters; at most {RATIONALE_MOST:,} are taken."
+    return ""
+
+
+def _cited_fault(review: Review, rating: Rating, cited: Sequence[Evidence], *, foreign: int) -> str:
+    if foreign:
+        return "A cited passage is no evidence for this claim; cite only what is set against it."
+    if any(evidence.decision == Curation.REJECTED for evidence in cited):
+        return "A cited passage was rejected as evidence; take it out or accept it again."
+    return " ".join(missing(review, rating, cited))
+
+
+def _store_assessment(review: Review, answer: Answer, by: Any) -> Assessment:
+    assessment = Assessment.objects.create(
+        review=review, round=review.round, reviewer=by, rating=answer.rating, rationale=answer.rationale
+    )
+    assessment.cited.set(answer.cited)
+    return assessment
+
+
+def _joined(earlier: Assessment | None, answer: Answer) -> Answer:
+    """What two reviewers say who agree: both rationales, the first one's first, and all that either cites."""
+    if earlier is None:
+        return answer
+    cited = {evidence.pk: evidence for evidence in [*earlier.cited.all(), *answer.cited]}
+    return Answer(answer.rating, f"{earlier.rationale}\n\n{answer.rationale}", list(cited.values()))
+
+
+def _store_verdict(review: Review, answer: Answer, by: Any) -> dict[str, Any]:
+    """Store the next version of the verdict; what the ledger says of it."""
+    newest = Verdict.objects.newest_of(review)
+    verdict = Verdict.objects.create(
+        review=review,
+        version=newest.version + 1 if newest else 1,
+        rating=answer.rating,
+        rationale=answer.rationale,
+        decided_by=by,
+    )
+    verdict.cited.set(answer.cited)
+    return {
+        "verdict": verdict.version,
+        "rating": answer.rating.slug,
+        "rationale": answer.rationale,
+        "cited": [str(evidence.public_id) for evidence in answer.cited],
+    }
+
+
+def _tell_outcome(review: Review) -> None:
+    """Tell the editors who can go on with it: publish what was decided, settle what is disputed."""
+    if review.state == "decided":
+        able = [person for person in people_with("publish_review") if policies.can_publish(person, review)]
+        request_notices(review, able, NoticeKind.DECIDED, text=f"{short(review)} is decided and can be published.")
+    if review.state == "disputed":
+        able = [person for person in people_with("assign_review") if policies.can_settle(person, review)]
+        text = f"Two reviewers disagree on {short(review)}. Compare their assessments and settle it."
+        request_notices(review, able, NoticeKind.DISPUTED, text=text)

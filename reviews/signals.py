@@ -1,0 +1,6 @@
+"""What this app announces; each is sent by a service, inside its transaction, and heard in ``receivers`` modules."""
+
+from django.dispatch import Signal
+
+# no arguments: there are notices that wait to be mailed
+notices_waiting = Signal()
