@@ -1,6 +1,7 @@
 """From attributions to claims: everything about a claim that is read off its spans."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from claims.extraction.cue_matches import HEDGES
 from claims.extraction.cues import past
 from claims.extraction.dates import TimeExpression
 from claims.extraction.passages import Attributed
+from claims.extraction.pronouns import antecedent, same_person
 from claims.extraction.speakers import Cast, Speaker
 from claims.extraction.statements import statement, tidy
 from claims.extraction.timing import said_in
@@ -31,11 +33,10 @@ class Builder:
     times: Sequence[TimeExpression]
     cast: Cast
 
-    def attributed(self, item: Attributed) -> ExtractedClaim:
-        """The claim of one attribution."""
+    def attributed(self, item: Attributed, speaker: Speaker) -> ExtractedClaim:
+        """The claim of one attribution by ``speaker``."""
         content, cue = item.content, item.spans([item.found.cue])
-        source = item.spans([item.found.source]) if item.found.source else ()
-        speaker = self.cast.speaker(source[0]) if source else Speaker("", SpeakerKind.UNNAMED, "")
+        source = item.source
         words = self._statement(item, content, cue[0], speaker)
         score = checkworthiness(words)
         return ExtractedClaim(
@@ -55,6 +56,14 @@ class Builder:
             confidence=_confidence(item, speaker),
             reasons=score.reasons,
         )
+
+    def speaker(self, item: Attributed, before: tuple[Attributed, Speaker] | None) -> Speaker:
+        """Who speaks in ``item``; ``before`` is the only attribution of the sentence before it, with its speaker."""
+        if before and same_person(item, *before):
+            return before[1]
+        if not item.source:
+            return Speaker("", SpeakerKind.UNNAMED, "")
+        return self.cast.speaker(antecedent(item) or item.source[0])
 
     def own(self, span: Span) -> ExtractedClaim:
         """The claim of one sentence in the article's own voice, said on the day of publication."""
@@ -80,18 +89,26 @@ class Builder:
 
     def _statement(self, item: Attributed, content: Sequence[Span], cue: Span, speaker: Speaker) -> str:
         lead = ""
-        if item.found.kind in _NEEDS_LEAD:
-            lead = tidy(f"{speaker.name} {past(item.found.verb) if item.found.is_gerund else cue.cut(self.text)}")
+        if item.found.kind in _NEEDS_LEAD and content[0].start < cue.start:
+            return statement([Span.hull([*content, cue, *item.source]).cut(self.text)])
+        if item.found.kind in _NEEDS_LEAD and item.source:
+            named = speaker.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
+            who = speaker.name if named else item.source[0].cut(self.text).rstrip(",")
+            lead = tidy(f"{who} {past(item.found.verb) if item.found.is_gerund else cue.cut(self.text)}")
         pieces = [span.cut(self.text) for span in content]
         return statement(pieces, lead=lead, is_clause=item.found.kind == "t")
 
     def _attribution(self, content: Sequence[Span]) -> Attribution:
         """Direct when nothing but marks stands outside quotation marks, mixed when some words do."""
-        inside = [quote for quote in self.quoted if any(quote.overlaps(span) for span in content)]
-        if not inside:
+        inside = [self._quotes_in(span) for span in content]
+        if not any(inside):
             return Attribution.INDIRECT
-        rest = "".join(_outside(self.text, span, inside) for span in content)
+        rest = "".join(_outside(self.text, span, quotes) for span, quotes in zip(content, inside, strict=True))
         return Attribution.MIXED if rest.strip(_MARKS) else Attribution.DIRECT
+
+    def _quotes_in(self, span: Span) -> Sequence[Span]:
+        first = bisect_right(self.quoted, span.start, key=lambda quote: quote.end)
+        return self.quoted[first : bisect_left(self.quoted, span.end, key=lambda quote: quote.start)]
 
     def _is_hedged(self, item: Attributed) -> bool:
         content = item.content
@@ -102,9 +119,8 @@ class Builder:
 def _outside(text: str, span: Span, quotes: Sequence[Span]) -> str:
     kept, start = [], span.start
     for quote in quotes:
-        if quote.overlaps(span):
-            kept.append(text[start : max(start, quote.start)])
-            start = max(start, quote.end)
+        kept.append(text[start : max(start, quote.start)])
+        start = max(start, quote.end)
     kept.append(text[start : max(start, span.end)])
     return "".join(kept)
 

@@ -5,13 +5,20 @@ from dataclasses import dataclass
 
 from claims.extraction import grammar
 from claims.extraction.cue_matches import CueMatch
-from claims.extraction.phrases import Range, phrase_after
+from claims.extraction.phrases import Range
+from claims.extraction.phrases_after import phrase_after
 from claims.extraction.tokens import Token
+from claims.extraction.word_lists import word_set
 
-_ADJUNCT_LIMIT = 22
-_ADJUNCTS = frozenset("in on at during to of with about after from before by via through as for when while late early last this".split())
-_WH = frozenset("whether if how why what who which where when".split())
-_CUT_BEFORE = frozenset("saying adding calling citing noting telling arguing accusing insisting warning claiming according vowing pledging promising".split())
+_ADJUNCT_LIMIT, _LONGEST_SKIP = 22, 40
+_ADJUNCTS = word_set(
+    """in on at during to of with about after from before by via through as for when while late early last this"""
+)
+_WH = word_set("whether if how why what who which where when")
+_CUT_BEFORE = word_set(
+    """saying adding calling citing noting telling arguing accusing insisting warning claiming according vowing
+    pledging promising"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +47,21 @@ def _after_mark(tokens: Sequence[Token], position: int) -> Complement | None:
 
 def _at(tokens: Sequence[Token], position: int) -> Complement | None:
     """The complement that starts exactly at ``position``; None when the words there may still be an adjunct."""
-    if _is_end(tokens, position):
+    if _is_end(tokens, position) or tokens[position].kind == "dash":
         return Complement("", position)
     token = tokens[position]
+    if token.text in (",", ":"):
+        return _after_mark(tokens, position) or Complement("", position)
     if token.kind == "quote":
         return Complement("q", position)
-    if token.text in ",:":
-        return _after_mark(tokens, position) or Complement("", position)
-    if token.kind == "dash":
-        return Complement("", position)
     if token.lower == "that" or token.lower in _WH:
         return Complement("t", position)
-    if token.lower == "to" or (token.lower == "not" and tokens[position + 1 : position + 2] and tokens[position + 1].lower == "to"):
-        return Complement("i", position)
-    return None
+    return Complement("i", position) if _is_infinitive(tokens, position) else None
+
+
+def _is_infinitive(tokens: Sequence[Token], position: int) -> bool:
+    pair = [token.lower for token in tokens[position : position + 2]]
+    return pair[0] == "to" or pair == ["not", "to"]
 
 
 def _is_clause(tokens: Sequence[Token], position: int) -> bool:
@@ -90,8 +98,8 @@ def _recipient_end(tokens: Sequence[Token], position: int) -> int:
     return phrase[1] if phrase else position
 
 
-_WITH_RECIPIENT = frozenset("tell remind assure inform notify brief text email advise warn ask".split())
-_ALWAYS_RECIPIENT = frozenset("tell remind assure inform notify".split())
+_WITH_RECIPIENT = word_set("tell remind assure inform notify brief text email advise warn ask")
+_ALWAYS_RECIPIENT = word_set("tell remind assure inform notify")
 
 
 def complement(tokens: Sequence[Token], match: CueMatch) -> Complement:
@@ -156,7 +164,12 @@ def strip_stop(tokens: Sequence[Token], start: int, end: int) -> int:
 def object_end(tokens: Sequence[Token], start: int) -> int:
     """Where the object of a verb ends: at a comma, a subordinate clause or the end."""
     end = start + 1
-    while end < len(tokens) and tokens[end].text not in ",;." and tokens[end].kind != "dash" and not _leaves_object(tokens, end):
+    while (
+        end < len(tokens)
+        and tokens[end].text not in ",;."
+        and tokens[end].kind != "dash"
+        and not _leaves_object(tokens, end)
+    ):
         end += 1
     return strip_stop(tokens, start, end)
 
@@ -173,9 +186,45 @@ def _leaves_object(tokens: Sequence[Token], position: int) -> bool:
 def left_start(tokens: Sequence[Token], end: int, floor: int) -> int:
     """Where the statement that ends at ``end`` starts: at ``floor``, less marks and a leading conjunction."""
     start = floor
-    while start < end and tokens[start].kind != "quote" and (tokens[start].text in ",.;:" or tokens[start].kind == "dash"):
+    while (
+        start < end and tokens[start].kind != "quote" and (tokens[start].text in ",.;:" or tokens[start].kind == "dash")
+    ):
         start += 1
     return start
 
 
-__all__ = ["Complement", "Range", "complement", "left_start", "object_end", "right_end", "strip_stop"]
+def _is_soft(token: Token) -> bool:
+    return token.text == "," or token.kind == "dash"
+
+
+def skip_marks(tokens: Sequence[Token], position: int) -> int:
+    """Past commas, colons and dashes to the right."""
+    while position < len(tokens) and (_is_soft(tokens[position]) or tokens[position].text == ":"):
+        position += 1
+    return position
+
+
+def skip_marks_back(tokens: Sequence[Token], position: int, floor: int) -> int:
+    """Past commas, brackets and dashes to the left, not before ``floor``."""
+    while position > floor and (_is_soft(tokens[position - 1]) or tokens[position - 1].text == "("):
+        position -= 1
+    return position
+
+
+def skip_to_mark(tokens: Sequence[Token], position: int) -> int:
+    """Past "on Tuesday" or "in a telephone interview": to the next mark or quotation, or the end."""
+    for index in range(position, min(len(tokens), position + _LONGEST_SKIP)):
+        if tokens[index].text in ",:.;!?" or tokens[index].kind in ("quote", "dash"):
+            return index
+    return len(tokens)
+
+
+def left_piece(tokens: Sequence[Token], end: int, floor: int) -> Range | None:
+    """The statement left of a source or cue that starts at ``end``; None when no mark parts the two."""
+    if end <= floor or not (_is_soft(tokens[end - 1]) or tokens[end - 1].kind == "quote"):
+        return None
+    stop = skip_marks_back(tokens, end, floor)
+    start = left_start(tokens, stop, floor)
+    if stop - start > 1 and tokens[stop - 1].kind == "quote" and tokens[stop - 2].text == ":":
+        start = stop - 1
+    return (start, stop) if start < stop else None

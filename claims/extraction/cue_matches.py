@@ -9,14 +9,18 @@ from claims.extraction.base import Force
 from claims.extraction.cue_words import SUPPORT_NOUNS
 from claims.extraction.cues import Entry, Form, verbs
 from claims.extraction.tokens import Token
+from claims.extraction.word_lists import word_set
 
-HEDGES = frozenset("reportedly allegedly apparently purportedly supposedly seemingly".split())
-_NOUN_SPELLINGS_NEED = frozenset("i we you they who which and to".split()) | grammar.AUXILIARIES
-_RATHER_NOUNS = frozenset("state states rule rules attacks estimate estimates figure figures charge remarks comment comments".split())
-"""Spellings that are nouns far more often than verbs in news."""
+HEDGES = word_set("reportedly allegedly apparently purportedly supposedly seemingly")
+_SELDOM_CUES = word_set(
+    "state states rule rules report attacks attacking estimate estimates figure figures charge remarks comment comments"
+)
+"""Spellings that are nouns, or say nothing, far more often than they are cues in news."""
+_NOUN_FOLLOWS = grammar.DETERMINERS - word_set("some many most few all both others several one another those each")
+"""Words after which the next one is a noun; the rest may be subjects by themselves ("many say")."""
 _GROUP = 7
 _HEADLINE_SHARE = 0.7
-_NOUN_PARTICLES = frozenset("about over at for of with".split())
+_NOUN_PARTICLES = word_set("about over at for of with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,6 @@ class CueMatch:
     def is_cut(self) -> bool:
         """Whether, after "and", it rather begins a new attribution than goes on with the statement before it."""
         return self.form is Form.FINITE and ("p" in self.entry.complements or self.force is Force.ACCUSES)
-
-    @property
-    def lemma(self) -> str:
-        """The dictionary form, particle included."""
-        return " ".join((self.entry.lemma, *self.entry.particle))
 
     @property
     def force(self) -> Force:
@@ -80,18 +79,15 @@ def _form(entry: Entry, group: Sequence[Token]) -> Form:
     return Form.FINITE
 
 
-def _is_noun_here(tokens: Sequence[Token], start: int, verb: int, entry: Entry) -> bool:
+def _is_noun_here(tokens: Sequence[Token], verb: int, entry: Entry) -> bool:
     """Whether the spelling stands as a noun or adjective: after an article, a possessive or a preposition."""
-    if start != verb:
-        return False
     before = tokens[verb - 1] if verb else None
     if before is None or before.kind != "word":
         return False
     if before.lower.endswith(("'s", "s'")) and before.lower not in grammar.COMMON_VERBS:
         return True
-    closed = grammar.DETERMINERS - {"some", "many", "most", "few", "all", "both", "others", "several", "one", "another", "those", "each"}
-    blocked = closed | grammar.PREPOSITIONS
-    return before.lower in blocked and Form.GERUND not in entry.forms or before.lower in grammar.DETERMINERS & blocked
+    after_preposition = before.lower in grammar.PREPOSITIONS and Form.GERUND not in entry.forms
+    return before.lower in _NOUN_FOLLOWS or after_preposition
 
 
 def _support_end(tokens: Sequence[Token], verb: int, entry: Entry) -> int:
@@ -119,28 +115,33 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
     return sum(token.is_capitalised for token in words) > _HEADLINE_SHARE * len(words)
 
 
-def _match(tokens: Sequence[Token], position: int, *, is_headline: bool) -> CueMatch | None:
+def _may_be_verb(tokens: Sequence[Token], position: int, *, is_headline: bool) -> bool:
+    """Whether case and spelling let the token be a verb: inside a sentence a capital makes it a name."""
+    if tokens[position].lower in _SELDOM_CUES:
+        return False
+    return position == 0 or is_headline or not tokens[position].is_capitalised
+
+
+def _match(tokens: Sequence[Token], position: int) -> CueMatch | None:
     entry = _entry_at(tokens, position)
-    if entry is None or tokens[position].lower in _RATHER_NOUNS or (position > 0 and tokens[position].is_capitalised and not is_headline):
+    if entry is None:
         return None
     start = _group_start(tokens, position)
-    infinitive = any(token.lower == "to" for token in tokens[start:position])
-    if _is_noun_here(tokens, start, position, entry):
+    if start == position and _is_noun_here(tokens, position, entry):
         return None
-    while start < position and (tokens[start].lower == "to" or not infinitive and False):
+    infinitive = any(token.lower == "to" for token in tokens[start:position])
+    while start < position and tokens[start].lower == "to":
         start += 1
     group = tokens[start:position]
-    end = position + 1 + len(entry.particle)
-    if end == position + 1:
-        end = _support_end(tokens, position, entry)
+    particle_end = position + 1 + len(entry.particle)
     return CueMatch(
         start=start,
         verb=position,
-        end=end,
+        end=particle_end if entry.particle else _support_end(tokens, position, entry),
         entry=entry,
         form=_form(entry, group),
-        negated=any(t.lower in grammar.NEGATIONS or t.lower.endswith("n't") for t in group),
-        hedged=any(t.lower in HEDGES for t in group),
+        negated=any(token.lower in grammar.NEGATIONS for token in group),
+        hedged=any(token.lower in HEDGES for token in group),
         infinitive=infinitive,
     )
 
@@ -149,8 +150,11 @@ def cue_matches(tokens: Sequence[Token]) -> Iterator[CueMatch]:
     """The verbs of saying in ``tokens``, in order; quotations are not looked into."""
     lexicon = verbs()
     is_headline = _is_headline(tokens)
+    end = 0
     for position, token in enumerate(tokens):
-        if token.kind == "word" and token.lower in lexicon:
-            match = _match(tokens, position, is_headline=is_headline)
+        is_candidate = position >= end and token.kind == "word" and token.lower in lexicon
+        if is_candidate and _may_be_verb(tokens, position, is_headline=is_headline):
+            match = _match(tokens, position)
             if match:
+                end = match.end
                 yield match

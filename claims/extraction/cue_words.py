@@ -6,6 +6,7 @@ An entry is ``lemma:complements``; a particle is joined with an underscore. The 
 """
 
 from claims.extraction.base import Force
+from claims.extraction.word_lists import word_set
 
 VERBS: dict[Force, str] = {
     Force.SAYS: """
@@ -22,10 +23,11 @@ VERBS: dict[Force, str] = {
         propose:qto recommend:qto offer:q weigh_in:q chime_in:q sum_up:q sing:q blog:qt pen:q relate:qt
         retort:qt reason:qt volunteer:qt venture:qt wax:q marvel:qt gripe:qt whine:qt riff:q ad_lib:q intone:q
         caution:qtc speculate:qtc reference:o invoke:o discuss:o address:q summarize:q summarise:q translate:q
-        apologize:qt apologise:qt confess:qtc confide:qtc divulge:qt relay:qt recite:q holler:q whisper:q cry:q thunder:q""",
+        apologize:qt apologise:qt confess:qtc confide:qtc divulge:qt relay:qt recite:q holler:q whisper:q cry:q
+        thunder:q""",
     Force.STATES: """
-        state:qtcp announce:qtcpo declare:qtcpo issue:q unveil:o  decide:t rule:tc find:tc determine:tc certify:t
-        specify:t stipulate:t proclaim:qt assert:qtcpo affirm:qto maintain:qtcp contend:qtcp insist:qtcp argue:qtcpo
+        state:qtcp announce:qtcpo declare:qtcpo issue:q unveil:o decide:t rule:tc find:tc determine:tc certify:t
+        specify:t stipulate:t proclaim:qt assert:qtcpo affirm:qto maintain:qtp contend:qtcp insist:qtcp argue:qtcpo
         reaffirm:qto aver:qt avow:qt posit:t hold:t attest:t decree:t pronounce:t endorse:o back:o tap:o
         define:os classify:s deem:o""",
     Force.CLAIMS: """
@@ -53,13 +55,13 @@ VERBS: dict[Force, str] = {
     Force.WARNS: "warn:qtcpo alert:t forewarn:t predict:qtcpo foresee:to worry:qtc fear:tco",
     Force.ASKS: """
         ask:qtio urge:qtio demand:qtio call_for:o call_on:o request:to plead:qt beg:qo implore:qo beseech:qo inquire:qt
-        enquire:qt wonder:qt appeal_for:o push_for:o press_for:o advocate:o exhort:o  invite:o order:qio
-        instruct:qo direct:qo query:qt petition:o lobby_for:o pressure:o challenge:qo """,
+        enquire:qt wonder:qt appeal_for:o push_for:o press_for:o exhort:o  invite:o order:qio
+        instruct:qo direct:qo query:qt petition:o lobby_for:o pressure:o """,
     Force.BELIEVES: """
-        believe:tco think:tc feel:tc hope:tci expect:tcio assume:tc suspect:tco  regard:os view:os see:s
-        know:tc understand:tc realize:tc realise:tc  wish:tc favor:o favour:o support:o prefer:oi
-        defend:o conclude:t guess:tc reckon:tcp  imagine:tc envision:o anticipate:tco 
-         learn:t notice:t sense:t remember:t love:o like:i hate:o dislike:o admire:o respect:o regret:to
+        believe:tco think:tc feel:tc hope:tci expect:tcio assume:tc suspect:tco regard:os view:os see:s
+        know:tc understand:tc realize:tc realise:tc wish:tc favor:o favour:o support:o prefer:oi
+        defend:o conclude:t guess:tc reckon:tcp imagine:tc envision:o anticipate:tco
+        learn:t notice:t sense:t remember:t love:o like:i hate:o dislike:o admire:o respect:o regret:to
         resent:o trust:t sympathize:t""",
 }
 
@@ -76,7 +78,8 @@ NOUNS: dict[Force, str] = {
 
 SUPPORT_NOUNS: dict[str, str] = {
     "issue": "statement warning denial report",
-    "express": "concern concerns hope doubt doubts fear fears confidence regret outrage support admiration skepticism interest view",
+    "express": """concern concerns hope doubt doubts fear fears confidence regret outrage support admiration skepticism
+        interest view""",
     "voice": "concern concerns alarm doubt doubts fear fears support opposition",
     "confirm": "reports report",
     "deny": "reports report allegations claims claim accusations",
@@ -98,7 +101,8 @@ IRREGULAR = """
     sing/sings/sang/sung/singing take/takes/took/taken/taking give/gives/gave/given/giving
     make/makes/made/made/making undertake/undertakes/undertook/undertaken/undertaking
     beseech/beseeches/besought/besought/beseeching forecast/forecasts/forecast/forecast/forecasting
-    broadcast/broadcasts/broadcast/broadcast/broadcasting""".split()
+    broadcast/broadcasts/broadcast/broadcast/broadcasting"""
+"""Base, third person, past, participle and gerund of the irregular verbs."""
 
-DOUBLING = frozenset("quip admit rebut tap snap pen pan rip slam beg blog brag tag dub plan commit refer".split())
+DOUBLING = word_set("quip admit rebut tap snap pen pan rip slam beg blog brag tag dub plan commit refer")
 """Verbs that double their last letter before -ed and -ing."""

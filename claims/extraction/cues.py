@@ -53,7 +53,7 @@ def _gerund(verb: str) -> str:
 
 @cache
 def _irregular() -> dict[str, tuple[str, ...]]:
-    return {row.split("/")[0]: tuple(row.split("/")[1:]) for row in IRREGULAR}
+    return {row.split("/")[0]: tuple(row.split("/")[1:]) for row in IRREGULAR.split()}
 
 
 def inflections(verb: str) -> dict[str, set[Form]]:

@@ -99,8 +99,13 @@ def _quarter(match: re.Match[str], base: _Base) -> Resolved | None:
         return _day(int(match["quarter_year"]), number * 3 - 2, 1), Precision.QUARTER
     if base.published is None:
         return _UNRESOLVED
-    start = dt.date(base.published.year, number * 3 - 2, 1)
-    return (start if start <= base.published else start.replace(year=start.year - 1)), Precision.QUARTER
+    return _most_recent(base.published, number * 3 - 2, past=True), Precision.QUARTER
+
+
+def _most_recent(published: dt.date, month: int, *, past: bool) -> dt.date | None:
+    """The first day of that month in the year of publication, if ``past`` and not later; else in the year before."""
+    start = dt.date(published.year, month, 1)
+    return start if past and start <= published else _day(published.year - 1, month, 1)
 
 
 def _month_year(match: re.Match[str], _base: _Base) -> Resolved | None:
@@ -111,10 +116,9 @@ def _month(match: re.Match[str], base: _Base) -> Resolved | None:
     """The most recent such month; "last June" written in June is a year back."""
     if base.published is None:
         return _UNRESOLVED
-    start = dt.date(base.published.year, _month_number(match["month"]), 1)
-    is_last = match.group()[:4].lower() == "last" and start.month == base.published.month
-    past = start <= base.published and not is_last
-    return (start if past else start.replace(year=start.year - 1)), Precision.MONTH
+    month = _month_number(match["month"])
+    is_last = match.group()[:4].lower() == "last" and month == base.published.month
+    return _most_recent(base.published, month, past=not is_last), Precision.MONTH
 
 
 def _year(match: re.Match[str], _base: _Base) -> Resolved | None:
@@ -243,5 +247,7 @@ def time_expressions(text: str, spans: Sequence[Span], published: dt.date | None
                 continue
             day, precision = resolved
             anchor = day if precision is Precision.DAY else anchor
-            found.append(TimeExpression(Span(*match.span()), SaidOn(day, precision if day else Precision.UNKNOWN, match.group())))
+            found.append(
+                TimeExpression(Span(*match.span()), SaidOn(day, precision if day else Precision.UNKNOWN, match.group()))
+            )
     return found

@@ -15,13 +15,14 @@ from claims.extraction.speaker_words import (
     TITLES,
 )
 from claims.extraction.tokens import Token, tokens
+from claims.extraction.word_lists import word_set
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a source phrase says by itself, before the rest of the article is asked.
 
-    ``name`` is empty when the phrase names nobody; ``rank`` is set when a form of address makes it a person.
+    ``name`` is empty when the bearer is not certain; ``words`` is the phrase as it stands.
     """
 
     name: str
@@ -35,7 +36,9 @@ def _plain(token: Token) -> str:
 
 
 def _is_part_of_name(token: Token) -> bool:
-    return token.kind == "word" and (token.text[0].isupper() or "-" in token.text and token.lower.split("-")[0] in PARTICLES)
+    return token.kind == "word" and (
+        token.text[0].isupper() or ("-" in token.text and token.lower.split("-")[0] in PARTICLES)
+    )
 
 
 def _segments(found: Sequence[Token]) -> list[list[Token]]:
@@ -67,7 +70,17 @@ def _name_start(part: Sequence[Token]) -> int:
     start = len(part)
     while start > 0 and (_is_part_of_name(part[start - 1]) or _is_particle(part, start - 1)):
         start -= 1
-    return start
+    return _organisation_start(part, start)
+
+
+def _organisation_start(part: Sequence[Token], start: int) -> int:
+    """Past "of the" to the left where an organisation's name goes on: ``University of | Iowa``."""
+    left = start
+    while left > 0 and part[left - 1].lower in ("of", "for", "the", "and"):
+        left -= 1
+    if left in (0, start) or _plain(part[left - 1]) not in ORGANISATION_NOUNS or not part[left - 1].is_capitalised:
+        return start
+    return _name_start(part[:left])
 
 
 def _is_particle(part: Sequence[Token], position: int) -> bool:
@@ -90,10 +103,11 @@ def _text(part: Sequence[Token]) -> str:
 
 def _role(words: Sequence[Token]) -> str:
     """The role without articles and, where something better stands beside them, without forms of address."""
-    kept = [token for token in words if token.lower not in grammar.ARTICLES | grammar.POSSESSIVES]
+    leading = len(words) > 0 and words[0].lower in grammar.ARTICLES | grammar.POSSESSIVES
+    kept = list(words[1:] if leading else words)
     better = [token for token in kept if _plain(token) not in HONORIFICS]
     chosen = better or [token for token in kept if _plain(token) not in ("mr", "mrs", "ms", "miss", "mx")]
-    if better and _plain(kept[-1]) in TITLES & HONORIFICS and _plain(better[-1]) not in PERSON_NOUNS:
+    if better and len(better) < len(kept) and all(token.is_capitalised for token in better):
         chosen = kept
     return _text(chosen).replace(" '", "'")
 
@@ -120,7 +134,7 @@ def _named(part: Sequence[Token]) -> tuple[str, SpeakerKind, str] | None:
     if start >= len(part) or part[-1].lower in grammar.SUBJECT_PRONOUNS:
         return None
     name = part[start:]
-    if len(name) == 1 and _plain(name[0]) in PERSON_NOUNS and len(part) == 1:
+    if all(_plain(token) in PERSON_NOUNS or _plain(token).removesuffix("s") in PERSON_NOUNS for token in name[-1:]):
         return None
     kind = _kind_of_name(part, start)
     role = _role(part[:start]) if kind is SpeakerKind.PERSON else ""
@@ -164,14 +178,16 @@ def _unnamed(part: Sequence[Token]) -> tuple[str, SpeakerKind]:
     return words, SpeakerKind.UNNAMED
 
 
-_BARE_GROUPS = frozenset(
+_PLACE_PREPOSITIONS = word_set("of from in at with")
+_NO_SURNAMES = ORGANISATION_NOUNS | PERSON_NOUNS
+_BARE_GROUPS = word_set(
     """group company party organisation organization campaign agency firm team committee commission department ministry
-    office newspaper paper union coalition militia network board council court""".split()
+    office newspaper paper union coalition militia network board council court"""
 )
 
 
 def _is_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith("ss") or word in ("people", "police", "men", "women")
+    return (word.endswith("s") and not word.endswith("ss")) or word in ("people", "police", "men", "women")
 
 
 def _appositive_role(parts: Sequence[Sequence[Token]]) -> str:
@@ -199,20 +215,35 @@ def read_source(text: str, start: int, end: int) -> Reading:
     return _read_parts(parts, _segments(found)[0], text[start:end])
 
 
-def _read_parts(parts: list[list[Token]], head_words: list[Token], words: str) -> Reading:
+def _person_before_preposition(part: list[Token]) -> list[Token]:
+    """``Ann Lee`` of ``Ann Lee of Ohio``; the whole part where no person's full name stands before a preposition."""
+    cut = next((i for i, token in enumerate(part) if token.lower in _PLACE_PREPOSITIONS), len(part))
+    before = part[:cut]
+    names = before[_name_start(before) :]
+    is_person = len(names) > 1 and not any(_plain(token) in _NO_SURNAMES for token in names[-2:])
+    return before if is_person and part[0].lower not in grammar.ARTICLES else part
+
+
+def _read_parts(parts: list[list[Token]], head_words: list[Token], phrase: str) -> Reading:
+    parts = [_person_before_preposition(parts[0]), *parts[1:]]
     head = _named(parts[0]) if not _is_prepositional(parts[0]) else None
     if head:
         name, kind, role = head
-        return Reading(name, kind, role or (_appositive_role(parts[1:]) if kind is SpeakerKind.PERSON else ""), words)
-    if len(parts) > 1 and parts[0][0].lower not in ("a", "an") and (inner := _named(parts[1])) and inner[1] is SpeakerKind.PERSON:
-        return Reading(inner[0], SpeakerKind.PERSON, _role(parts[0]), words)
+        return Reading(name, kind, role or (_appositive_role(parts[1:]) if kind is SpeakerKind.PERSON else ""), phrase)
+    if (
+        len(parts) > 1
+        and parts[0][0].lower not in ("a", "an")
+        and (inner := _named(parts[1]))
+        and inner[1] is SpeakerKind.PERSON
+    ):
+        return Reading(inner[0], SpeakerKind.PERSON, _role(parts[0]), phrase)
     name, kind = _unnamed(head_words)
-    return Reading(name if kind is not SpeakerKind.UNRESOLVED else "", kind, "", words)
+    return Reading(name if kind is not SpeakerKind.UNRESOLVED else "", kind, "", phrase)
 
 
 def _is_prepositional(part: Sequence[Token]) -> bool:
     """Whether the head stands before a preposition: ``a statement from the Ministry`` is about the statement."""
     positions = [i for i, token in enumerate(part) if token.lower in grammar.PREPOSITIONS and i > 0]
-    return bool(positions) and not all(_is_part_of_name(token) or token.lower in ("the", "of", "for", "and", "on") for token in part)
-
-
+    return bool(positions) and not all(
+        _is_part_of_name(token) or token.lower in ("the", "of", "for", "and", "on") for token in part
+    )

@@ -10,8 +10,8 @@ from factcheck.lib.spans import Span
 
 _FEWEST_WORDS = 6
 _MOST_WORDS = 120
-_LEAST_WORTH = 0.5
-_HOLDS_FACT = re.compile(r"\d|(?<=[\w,’'] )[A-Z]\w+|\b[A-Z]{2,}\b")
+_LEAST_WORTH = 0.24
+_HOLDS_FACT = re.compile(r"\d|(?<=[\w,’'] )[A-Z]\w+|-[A-Z]|\b[A-Z]{2,}\b")
 
 
 def _has_verb(frame: Frame) -> bool:

@@ -1,6 +1,7 @@
 """Paragraphs of a text, as spans: the largest stretch over which a quotation mark or a sentence may run."""
 
 import re
+from itertools import pairwise
 
 from factcheck.lib.spans import Span
 
@@ -16,7 +17,7 @@ def _between_lines(text: str, before: Span, after: Span) -> int:
 
 def _is_hard_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether most single line breaks fall inside a sentence, as in mails and plain-text files."""
-    joined = [line for line, after in zip(lines, lines[1:], strict=False) if _between_lines(text, line, after) == 1]
+    joined = [line for line, after in pairwise(lines) if _between_lines(text, line, after) == 1]
     if len(joined) < len(lines) / 2 or len(joined) < 2:
         return False
     open_ends = sum(1 for line in joined if not _CLOSED.search(text, max(line.start, line.end - _TAIL), line.end))

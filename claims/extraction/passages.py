@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.extraction.attribution import Found, attributions
+from claims.extraction.attribution import attributions
 from claims.extraction.clauses import complement
 from claims.extraction.cue_matches import cue_matches
 from claims.extraction.cues import Form
+from claims.extraction.found import Found
 from claims.extraction.frames import Frame
 from claims.extraction.phrases import Range
 from factcheck.lib.spans import Span
@@ -34,6 +35,11 @@ class Attributed:
         return Span(self.frame.tokens[0].start, self.frame.tokens[-1].end)
 
     @property
+    def source(self) -> tuple[Span, ...]:
+        """Who says it; empty where the article names nobody."""
+        return self.spans([self.found.source]) if self.found.source else ()
+
+    @property
     def content(self) -> tuple[Span, ...]:
         """All pieces of what is said."""
         return tuple(sorted((*self.spans(self.found.content), *self.more)))
@@ -52,6 +58,15 @@ def _starts_with_bare_cue(frame: Frame) -> bool:
     return match.form is Form.FINITE and complement(frame.tokens, match).kind == ""
 
 
+def _is_followed_by_cue(before: Frame, frame: Frame) -> bool:
+    return before.paragraph == frame.paragraph and _ends_in_finished_quote(before) and _starts_with_bare_cue(frame)
+
+
+def _leads_to(before: Frame, frame: Frame) -> bool:
+    """Whether a paragraph ends with a colon and the next one begins with the quotation."""
+    return bool(before.tokens and frame.tokens) and before.tokens[-1].text == ":" and frame.tokens[0].kind == "quote"
+
+
 def joined_frames(frames: Sequence[Frame], limit: int) -> list[Frame]:
     """Frames, with a quotation that ends in a mark of its own put together with the ``she asked`` after it."""
     joined: list[Frame] = []
@@ -59,10 +74,8 @@ def joined_frames(frames: Sequence[Frame], limit: int) -> list[Frame]:
         before = joined[-1] if joined else None
         if (
             before
-            and before.paragraph == frame.paragraph
             and len(before.tokens) + len(frame.tokens) <= limit
-            and _ends_in_finished_quote(before)
-            and _starts_with_bare_cue(frame)
+            and (_leads_to(before, frame) or _is_followed_by_cue(before, frame))
         ):
             joined[-1] = Frame([*before.tokens, *frame.tokens], frame.paragraph)
         else:

@@ -4,41 +4,50 @@ from collections.abc import Sequence
 
 from claims.extraction import grammar
 from claims.extraction.tokens import Token
+from claims.extraction.word_lists import word_set
 
-_LONGEST = 40
+_LONGEST, _LONGEST_BRACKET = 40, 12
 _LONGEST_APPOSITIVE = 30
-_PARENTHETICAL = frozenset(
+_PARENTHETICAL = word_set(
     """however meanwhile though instead too also then moreover nevertheless for in on at during as of course by after
-    when while speaking asked citing writing among""".split()
-)
-_ASIDE_NOUNS = frozenset(
-    """interview statement tweet speech email letter conference briefing memo hearing rally debate release call post
-    twitter facebook television""".split()
+    when while speaking asked citing writing among"""
 )
 
-_REDUCED = frozenset("released published conducted obtained filed posted issued taken commissioned compiled seen provided based briefed".split())
+_REDUCED = word_set(
+    """released published conducted obtained filed posted issued taken commissioned compiled seen provided based
+    briefed"""
+)
 """Participles that stand after their noun: "a poll released Sunday"."""
+
+_NEVER_INSIDE = (
+    grammar.PERSONAL
+    | (grammar.OBJECT_PRONOUNS - grammar.POSSESSIVES)
+    | grammar.SUBORDINATORS
+    | grammar.COORDINATORS
+    | grammar.PREPOSITIONS
+)
 
 Range = tuple[int, int]
 
 
-def _is_name(token: Token) -> bool:
+def is_name(token: Token) -> bool:
+    """Whether ``token`` starts like a name."""
     return token.kind == "word" and token.is_capitalised
 
 
 def _is_noun_like(token: Token) -> bool:
     """Whether a noun phrase may end in ``token``."""
-    if token.text in (")", "%") or token.kind == "word" and token.text[0].isdigit():
+    if token.text in (")", "%") or (token.kind == "word" and token.text[0].isdigit()):
         return True
     if token.kind != "word" or token.lower in grammar.PREPOSITIONS or token.lower in grammar.SUBORDINATORS:
         return False
     if token.lower in grammar.COORDINATORS or token.lower in grammar.ARTICLES:
         return False
-    return _is_name(token) or not (grammar.is_verb_like(token.lower) or grammar.is_adverb(token.lower))
+    return is_name(token) or not (grammar.is_verb_like(token.lower) or grammar.is_adverb(token.lower))
 
 
 def _opening_bracket(tokens: Sequence[Token], position: int) -> int:
-    for index in range(position - 1, max(-1, position - 12), -1):
+    for index in range(position - 1, max(-1, position - _LONGEST_BRACKET), -1):
         if tokens[index].text == "(":
             return index
     return position
@@ -55,8 +64,9 @@ def _extends_left(tokens: Sequence[Token], position: int, start: int, end: int) 
         return start < end and position > 0 and _takes_preposition(tokens, position - 1)
     first = tokens[start].lower if start < end else ""
     if first in grammar.DETERMINERS | grammar.POSSESSIVES and not tokens[position].lower.endswith("'s"):
-        return token.lower in ("all", "both", "half", "even") or first not in grammar.ARTICLES | grammar.POSSESSIVES and (
-            token.lower in grammar.ARTICLES | grammar.POSSESSIVES
+        return token.lower in ("all", "both", "half", "even") or (
+            first not in grammar.ARTICLES | grammar.POSSESSIVES
+            and (token.lower in grammar.ARTICLES | grammar.POSSESSIVES)
         )
     return _fits_inside(tokens, position, start, end)
 
@@ -64,29 +74,25 @@ def _extends_left(tokens: Sequence[Token], position: int, start: int, end: int) 
 def _takes_preposition(tokens: Sequence[Token], position: int) -> bool:
     if tokens[position].lower in _REDUCED:
         return True
-    return _is_noun_like(tokens[position]) and not _is_time(tokens, position)
+    return _is_noun_like(tokens[position]) and not is_time(tokens, position)
 
 
-def _is_time(tokens: Sequence[Token], position: int) -> bool:
+def is_time(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the token at ``position`` is a word of time, such as a weekday."""
     return tokens[position].lower in grammar.TIME_WORDS
 
 
 def _fits_inside(tokens: Sequence[Token], position: int, start: int, end: int) -> bool:
+    """Whether a word that is no preposition may stand inside the phrase that follows it."""
     token = tokens[position]
-    if token.lower in grammar.PERSONAL or token.lower in grammar.OBJECT_PRONOUNS - grammar.POSSESSIVES:
-        return False
-    if token.lower in grammar.SUBORDINATORS or token.lower in grammar.COORDINATORS:
-        return False
-    if token.lower in grammar.PREPOSITIONS:
+    if token.lower in _NEVER_INSIDE:
         return False
     if token.lower in grammar.ARTICLES | grammar.POSSESSIVES:
         return start < end
-    if position and _is_name(token):
+    if position and (is_name(token) or (token.lower in _REDUCED and _is_noun_like(tokens[position - 1]))):
         return True
     if grammar.is_adverb(token.lower):
         return position > 0 and tokens[position - 1].lower in grammar.DETERMINERS
-    if token.lower in _REDUCED and position and _is_noun_like(tokens[position - 1]):
-        return True
     return not grammar.is_verb_like(token.lower) or _is_participle_adjective(tokens, position, start, end)
 
 
@@ -118,7 +124,11 @@ def _join_coordinated(tokens: Sequence[Token], start: int) -> int:
     left = _walk_left(tokens, start - 1)
     if left == start - 1 or not _is_noun_like(tokens[start - 2]):
         return start
-    free = left == 0 or tokens[left - 1].kind != "word" and tokens[left - 1].text not in ")'" or _starts_clause(tokens[left - 1])
+    free = (
+        left == 0
+        or (tokens[left - 1].kind != "word" and tokens[left - 1].text not in ")'")
+        or _starts_clause(tokens[left - 1])
+    )
     return left if free else start
 
 
@@ -129,24 +139,26 @@ def _starts_clause(token: Token) -> bool:
 def _trim(tokens: Sequence[Token], start: int, end: int) -> int:
     """Drop what cannot begin a noun phrase."""
     while start < end and (
-        tokens[start].kind != "word" and tokens[start].text not in "$£€("
+        (tokens[start].kind != "word" and tokens[start].text not in "$£€(")
         or tokens[start].lower in grammar.PREPOSITIONS
         or tokens[start].lower in grammar.COORDINATORS
-        or (end - start > 1 and (_is_time(tokens, start) and not tokens[start].lower.endswith("'s")))
-        or (grammar.is_adverb(tokens[start].lower) and not _is_name(tokens[start]))
+        or (end - start > 1 and (is_time(tokens, start) and not tokens[start].lower.endswith("'s")))
+        or (grammar.is_adverb(tokens[start].lower) and not is_name(tokens[start]))
     ):
         start += 1
     return start
 
 
 def _relative_start(tokens: Sequence[Token], start: int) -> int:
-    """Where the phrase starts when ``tokens[start:]`` ends a relative clause ("the aide who met him"), else ``start``."""
+    """Where the phrase starts when what is before ``start`` is a relative clause ("the aide who met him")."""
     if start == 0 or not grammar.is_verb_like(tokens[start - 1].lower):
         return start
     for index in range(start - 1, max(0, start - 16), -1):
         if tokens[index].kind != "word":
             return start
-        if tokens[index].lower in ("who", "which") or (tokens[index].lower == "that" and _is_noun_like(tokens[index - 1])):
+        if tokens[index].lower in ("who", "which") or (
+            tokens[index].lower == "that" and _is_noun_like(tokens[index - 1])
+        ):
             left = _walk_left(tokens, index)
             return left if left < index else start
     return start
@@ -157,7 +169,11 @@ def _opening_comma(tokens: Sequence[Token], closing: int) -> int | None:
     for index in range(closing - 1, max(0, closing - _LONGEST_APPOSITIVE), -1):
         if tokens[index].kind == "quote":
             return None
-        if tokens[index].kind == tokens[closing].kind and _same_mark(tokens[index], tokens[closing]) and _is_noun_like(tokens[index - 1]):
+        if (
+            tokens[index].kind == tokens[closing].kind
+            and _same_mark(tokens[index], tokens[closing])
+            and _is_noun_like(tokens[index - 1])
+        ):
             return index
     return None
 
@@ -166,7 +182,8 @@ def _same_mark(one: Token, other: Token) -> bool:
     return one.kind == "dash" or one.text == other.text
 
 
-def _simple(tokens: Sequence[Token], end: int) -> Range | None:
+def phrase_before(tokens: Sequence[Token], end: int) -> Range | None:
+    """The noun phrase that ends at ``end``, relative clause and "X and Y" included; None when there is none."""
     if end <= 0:
         return None
     last = tokens[end - 1]
@@ -187,7 +204,7 @@ def _with_aside(tokens: Sequence[Token], comma: int) -> Range | None:
         return None
     if tokens[opening - 1].text.isdigit() and opening > 1 and tokens[opening - 2].text == ",":
         opening -= 2
-    phrase = _simple(tokens, opening)
+    phrase = phrase_before(tokens, opening)
     if phrase is None:
         return None
     first = tokens[opening + 1].lower
@@ -197,7 +214,7 @@ def _with_aside(tokens: Sequence[Token], comma: int) -> Range | None:
 
 
 def subject_before(tokens: Sequence[Token], verb: int) -> Range | None:
-    """The noun phrase that ends right before ``verb``, with its appositive or relative clause; None when there is none."""
+    """The noun phrase that ends right before ``verb``, with its appositive or relative clause; None without one."""
     if verb <= 0:
         return None
     verb = before_time(tokens, verb)
@@ -205,7 +222,7 @@ def subject_before(tokens: Sequence[Token], verb: int) -> Range | None:
         return None
     if tokens[verb - 1].text == "," or tokens[verb - 1].kind == "dash":
         return _with_aside(tokens, verb - 1)
-    return _simple(tokens, verb)
+    return phrase_before(tokens, verb)
 
 
 def before_time(tokens: Sequence[Token], position: int) -> int:
@@ -234,67 +251,3 @@ def main_subject(tokens: Sequence[Token], before: int) -> Range | None:
             if phrase and tokens[phrase[0]].lower not in ("who", "which", "that", "what"):
                 return phrase
     return None
-
-
-def _stops_right(tokens: Sequence[Token], position: int, start: int) -> bool:
-    token = tokens[position]
-    if token.kind in ("quote", "dash") or token.text in ".,;:!?…()":
-        return True
-    if token.lower in grammar.SUBORDINATORS or token.lower in grammar.RELATIVES:
-        return True
-    if token.lower in grammar.PREPOSITIONS:
-        return token.lower != "of" and _starts_aside(tokens, position)
-    if token.lower in grammar.COORDINATORS:
-        return token.lower != "and" or not (position + 1 < len(tokens) and _is_name(tokens[position + 1]))
-    if position > start and (_is_time(tokens, position) or token.lower.split("'")[0] in grammar.PERSONAL):
-        return True
-    return position > start and not _is_name(token) and (grammar.is_verb_like(token.lower) or grammar.is_adverb(token.lower))
-
-
-def _starts_aside(tokens: Sequence[Token], position: int) -> bool:
-    """Whether a preposition starts "on Tuesday" or "in an interview" rather than a part of the phrase."""
-    if tokens[position].lower not in grammar.NOUN_PREPOSITIONS or position + 1 == len(tokens):
-        return True
-    following = tokens[position + 1 : position + 6]
-    return any(token.lower in _ASIDE_NOUNS or token.lower in grammar.TIME_WORDS | grammar.MONTHS for token in following) or (
-        tokens[position].lower == "on" or following[0].lower in grammar.OBJECT_PRONOUNS - grammar.POSSESSIVES
-    )
-
-
-def _appositive_end(tokens: Sequence[Token], comma: int) -> int:
-    """The end of the appositive that starts at ``comma``, or ``comma`` when none does."""
-    following = tokens[comma + 1] if comma + 1 < len(tokens) else None
-    if following is None or following.kind != "word":
-        return comma
-    starts = following.lower in grammar.ARTICLES | {"who", "whose", "former"} or following.lower in grammar.POSSESSIVES
-    if not starts and (following.is_capitalised or not following.text.isalpha()):
-        return comma
-    if not starts and (grammar.is_adverb(following.lower) or following.lower in grammar.PREPOSITIONS | grammar.COORDINATORS | grammar.SUBORDINATORS or following.lower.endswith("ing")):
-        return comma
-    for index in range(comma + 1, min(len(tokens), comma + _LONGEST_APPOSITIVE)):
-        if tokens[index].text in ",.;:!?" or tokens[index].kind in ("quote", "dash"):
-            return index
-    return comma
-
-
-def phrase_after(tokens: Sequence[Token], position: int, *, appositive: bool = True) -> Range | None:
-    """The noun phrase that starts at ``position``, as in ``said the minister, a veteran of two cabinets``."""
-    if position >= len(tokens) or tokens[position].kind != "word":
-        return None
-    if tokens[position].lower in grammar.PERSONAL:
-        return position, position + 1
-    end = position
-    while end < len(tokens) and end - position < _LONGEST:
-        if tokens[end].text == "(" and end > position:
-            closing = next((i for i in range(end, min(len(tokens), end + 12)) if tokens[i].text == ")"), -1)
-            if closing < 0:
-                break
-            end = closing
-        elif _stops_right(tokens, end, position):
-            break
-        end += 1
-    if end == position:
-        return None
-    if appositive and end < len(tokens) and tokens[end].text == ",":
-        end = _appositive_end(tokens, end)
-    return position, end

@@ -42,12 +42,12 @@ def _opens(text: str, mark: re.Match[str], floor: int) -> bool:
 
 def _doubles(text: str, paragraph: Span, following: Span | None) -> Iterator[Quotation]:
     """Quotations in double marks; an inner one belongs to the outer one."""
-    opened, depth = -1, 0
+    opened, depth, opener = -1, 0, ""
     for mark in _DOUBLE.finditer(text, paragraph.start, paragraph.end):
         if opened < 0:
             if _opens(text, mark, paragraph.start):
-                opened, depth = mark.start(), 0
-        elif mark.group() in _OPENING and mark.group() != "„":
+                opened, depth, opener = mark.start(), 0, mark.group()
+        elif mark.group() in _OPENING and opener != "„":
             depth += 1
         elif depth and mark.group() in _CLOSING:
             depth -= 1

@@ -12,7 +12,7 @@ from claims.extraction.paragraphs import paragraphs
 from claims.extraction.passages import Attributed, attributed, joined_frames
 from claims.extraction.quotes import Quotation, quotations
 from claims.extraction.sentences import sentences
-from claims.extraction.speakers import Cast
+from claims.extraction.speakers import Cast, Speaker
 from claims.extraction.timing import outside
 
 
@@ -23,11 +23,13 @@ class RuleExtractor:
     version = "1"
 
     def extract(self, text: str, *, published: dt.date | None, language: str = "en") -> Sequence[ExtractedClaim]:
-        """See ``claims.extraction.base.Extractor``. The rules are English; another language gives few claims or none."""
+        """The claims of ``text``. The rules are English; another ``language`` gives few claims or none."""
         found = paragraphs(text)
         quoted = quotations(text, found)
         spans = [quotation.span for quotation in quoted]
-        builder = Builder(text, published, spans, time_expressions(text, list(outside(len(text), spans)), published), Cast(text))
+        builder = Builder(
+            text, published, spans, time_expressions(text, list(outside(len(text), spans)), published), Cast(text)
+        )
         read = list(attributed(_frames(text, quoted), frozenset(q.span.end for q in quoted if not q.closed)))
         return sorted([*_attributed(builder, read), *_own(builder, read)], key=_place)
 
@@ -38,7 +40,15 @@ def _frames(text: str, quoted: Sequence[Quotation]) -> list[Frame]:
 
 
 def _attributed(builder: Builder, read: Sequence[tuple[Frame, list[Attributed]]]) -> list[ExtractedClaim]:
-    return [builder.attributed(item) for frame, items in read for item in items if item.frame is frame]
+    claims: list[ExtractedClaim] = []
+    before: tuple[Attributed, Speaker] | None = None
+    for frame, items in read:
+        own = [item for item in items if item.frame is frame]
+        speakers = [builder.speaker(item, before) for item in own]
+        claims.extend(builder.attributed(item, speaker) for item, speaker in zip(own, speakers, strict=True))
+        goes_on = bool(items) and not own
+        before = before if goes_on else ((own[0], speakers[0]) if len(own) == 1 else None)
+    return claims
 
 
 def _own(builder: Builder, read: Sequence[tuple[Frame, list[Attributed]]]) -> list[ExtractedClaim]:

@@ -3,20 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from claims.extraction.word_lists import word_set
 from factcheck.lib.spans import Span
 
 _STOP = re.compile(
     r"(?P<mark>[.!?…]{1,8})(?P<close>[\"'”’»)\]]{0,4})(?P<gap>\s+)(?=[\"'“‘«(\[$£€]{0,3}[^\Wa-z_])|(?P<feed>[.!?…][\"'”’»)\]]{0,4}\n)"
 )
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]?\Z|[^\W\d_]{1,14}\Z")
-ABBREVIATIONS = frozenset(
-    """mr mrs ms messrs mx dr prof rev hon sen sens rep reps gov govs gen lt col maj capt cpl sgt cmdr adm brig supt insp det
-    pres amb atty st mt ft jr sr jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri
-    vs no nos inc ltd corp co cos bros dept univ assn etc al fig figs vol est approx ave blvd
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn
-    tex va vt wash wis wyo i.e e.g""".split()
+ABBREVIATIONS = word_set(
+    """mr mrs ms messrs mx dr prof rev hon sen sens rep reps gov govs gen lt col maj capt cpl sgt cmdr adm brig supt
+    insp det pres amb atty st mt ft jr sr jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu
+    thurs fri vs no nos inc ltd corp co cos bros dept univ assn etc al fig figs vol est approx ave blvd ala ariz ark
+    calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt
+    wash wis wyo i.e e.g"""
 )
-_ENDING_ABBREVIATIONS = frozenset("inc ltd corp co etc jr sr al".split())
+_ENDING_ABBREVIATIONS = word_set("inc ltd corp co etc jr sr al")
 _LOOK_BACK = 24
 
 
@@ -43,9 +44,7 @@ def _goes_on_after_dotted(text: str, stop: re.Match[str]) -> bool:
     return not (following and following.group().lower() in _STARTERS)
 
 
-_STARTERS = frozenset(
-    "the a an he she it they we i in on at but and this that these those his her their its if when".split()
-)
+_STARTERS = word_set("the a an he she it they we i in on at but and this that these those his her their its if when")
 
 
 def _breaks(text: str, paragraph: Span) -> Iterator[int]:

@@ -1,16 +1,19 @@
 """Who the speakers of one article are: the same person under several phrases, where that is certain."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from claims.extraction.base import SpeakerKind
 from claims.extraction.names import Reading, read_source
+from claims.extraction.speaker_words import HONORIFICS
 from factcheck.lib.spans import Span
 
-_LONG_FORM = re.compile(r"\b(?P<long>[A-Z][\w’'-]*(?:\s(?:(?:of|for|and|the|on|to|in)\s)?[A-Z][\w’'-]*){1,7})\s\((?P<short>[A-Z][A-Za-z&]{1,9})\)")
-_SMALL_WORDS = frozenset("of for and the on to in".split())
-_FULL_NAME = re.compile(r"\b[A-Z][\w.’'-]*(?:\s(?:(?:al|de|van|von|bin|der|la)[ -])?[A-Z][\w’'-]*){1,3}")
+_LONG_FORM = re.compile(
+    r"\b(?P<long>[A-Z][\w’'-]{0,30}(?:\s(?:(?:of|for|and|the|on|to|in)\s)?[A-Z][\w’'-]{0,30}){1,7})"
+    r"\s\((?P<short>[A-Z][A-Za-z&]{1,9})\)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +26,13 @@ class Speaker:
 
 
 def _long_forms(text: str) -> Mapping[str, str]:
-    """ "Long Form (LF)" by both of its forms, where the letters fit."""
+    """``Long Form (LF)`` under both of its forms, where the letters fit."""
     found: dict[str, str] = {}
     for match in _LONG_FORM.finditer(text):
-        words = [word for word in match["long"].split() if word not in _SMALL_WORDS]
-        short = match["short"]
-        long = _matching_tail(match["long"], short)
-        if long and len(words) > 1:
-            joined = f"{long} ({short})"
-            found.setdefault(short.lower(), joined)
+        long = _matching_tail(match["long"], match["short"])
+        if " " in long:
+            joined = f"{long} ({match['short']})"
+            found.setdefault(match["short"].lower(), joined)
             found.setdefault(long.lower(), joined)
     return found
 
@@ -50,18 +51,15 @@ def _matching_tail(long: str, short: str) -> str:
 
 @dataclass(slots=True)
 class Cast:
-    """The speakers of one article, read in order of the text."""
+    """The speakers of one article, asked for in order of the text."""
 
     text: str
-    long_forms: Mapping[str, str] = field(init=False)
-    people: dict[str, list[Speaker]] = field(default_factory=dict)
-    full_names: dict[str, set[str]] = field(default_factory=dict)
+    _long_forms: Mapping[str, str] = field(init=False)
+    _by_surname: dict[str, dict[str, Speaker]] = field(default_factory=lambda: defaultdict(dict))
+    _by_role: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
-        self.long_forms = _long_forms(self.text)
-        for match in _FULL_NAME.finditer(self.text):
-            name = match.group()
-            self.full_names.setdefault(name.split()[-1].lower(), set()).add(name)
+        self._long_forms = _long_forms(self.text)
 
     def speaker(self, source: Span) -> Speaker:
         """The speaker whom the words under ``source`` stand for."""
@@ -69,58 +67,53 @@ class Cast:
         if reading.kind is SpeakerKind.PERSON:
             return self._person(reading)
         if reading.kind is SpeakerKind.ORGANISATION:
-            return Speaker(self.long_forms.get(reading.name.lower(), reading.name), reading.kind, "")
+            return Speaker(self._long_forms.get(reading.name.lower(), reading.name), reading.kind, "")
         if reading.kind is SpeakerKind.UNRESOLVED:
-            return self._by_role(reading)
-        return Speaker(reading.name, reading.kind, reading.role)
+            return self._bearer_of_role(reading)
+        return Speaker(reading.name, reading.kind, "")
 
     def _person(self, reading: Reading) -> Speaker:
-        if len(reading.name.split()) == 1:
-            return self._by_surname(reading)
-        self._remember(Speaker(reading.name, SpeakerKind.PERSON, reading.role))
-        return self._known(reading.name, reading.role)
+        if " " not in reading.name:
+            return self._person_by_surname(reading)
+        known = self._by_surname[_surname(reading.name)]
+        before = known.get(reading.name)
+        if before is None or not before.role:
+            known[reading.name] = Speaker(reading.name, SpeakerKind.PERSON, reading.role)
+            for ending in _endings(reading.role):
+                self._by_role[ending].add(reading.name)
+        return Speaker(reading.name, SpeakerKind.PERSON, reading.role or known[reading.name].role)
 
-    def _remember(self, speaker: Speaker) -> None:
-        known = self.people.setdefault(speaker.name.split()[-1].lower(), [])
-        for index, other in enumerate(known):
-            if other.name == speaker.name:
-                known[index] = other if other.role else speaker
-                return
-        known.append(speaker)
-
-    def _known(self, name: str, role: str) -> Speaker:
-        known = next(person for person in self.people[name.split()[-1].lower()] if person.name == name)
-        return Speaker(name, SpeakerKind.PERSON, role or known.role)
-
-    def _by_surname(self, reading: Reading) -> Speaker:
+    def _person_by_surname(self, reading: Reading) -> Speaker:
         """The one person with this surname met so far; the bare surname when there is none or more than one."""
-        surname = self._bare(reading.name)
-        known = self.people.get(surname.lower(), [])
+        known = self._by_surname.get(_surname(reading.name), {})
         if len(known) == 1:
-            return Speaker(known[0].name, SpeakerKind.PERSON, reading.role if not _is_rank(reading.role) and reading.role else known[0].role)
-        if surname.lower() in self.long_forms:
-            return Speaker(self.long_forms[surname.lower()], SpeakerKind.ORGANISATION, "")
-        return Speaker(surname, SpeakerKind.PERSON, reading.role)
+            person = next(iter(known.values()))
+            role = person.role if _is_rank(reading.role) else reading.role
+            return Speaker(person.name, SpeakerKind.PERSON, role or person.role)
+        if reading.name.lower() in self._long_forms:
+            return Speaker(self._long_forms[reading.name.lower()], SpeakerKind.ORGANISATION, "")
+        return Speaker(reading.name, SpeakerKind.PERSON, reading.role)
 
-    @staticmethod
-    def _bare(name: str) -> str:
-        return name.removesuffix("'s").removesuffix("’s")
+    def _bearer_of_role(self, reading: Reading) -> Speaker:
+        """``The minister`` when exactly one speaker so far has a role that ends so; else honestly unresolved."""
+        words = reading.words.lower()
+        names = self._by_role.get(words.removeprefix("the "), set()) if words.startswith("the ") else set()
+        if len(names) != 1:
+            return Speaker(reading.words, SpeakerKind.UNRESOLVED, "")
+        name = next(iter(names))
+        return self._by_surname[_surname(name)][name]
 
-    def _by_role(self, reading: Reading) -> Speaker:
-        """ "The minister" when exactly one speaker so far has a role that ends so; else honestly unresolved."""
-        words = reading.words.lower().removeprefix("the ")
-        fitting = [
-            person
-            for people in self.people.values()
-            for person in people
-            if reading.words.lower().startswith("the ") and (f" {person.role.lower()}").endswith(f" {words}")
-        ]
-        if len(fitting) == 1:
-            return fitting[0]
-        return Speaker(reading.words, SpeakerKind.UNRESOLVED, "")
+
+def _surname(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1].lower()
+
+
+def _endings(role: str) -> Iterator[str]:
+    """The role, and what is left of it when words are taken from its front."""
+    words = role.lower().split()[-5:]
+    for start in range(len(words)):
+        yield " ".join(words[start:])
 
 
 def _is_rank(role: str) -> bool:
-    from claims.extraction.speaker_words import HONORIFICS
-
     return all(word.lower().rstrip(".") in HONORIFICS for word in role.split())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 _SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_FIRST_PERSON = re.compile(r"I\b")
 _MARKS = "\"“”„«»‘’'`"
 _PAIRED = (("“", "”"), ('"', '"'), ("''", "''"), ("‘", "’"), ("«", "»"), ("„", "“"))
 _ENDS = (".", "!", "?", "…")
@@ -34,6 +35,8 @@ def _joined(pieces: Sequence[str]) -> str:
     joined = ""
     for piece in pieces:
         words = unquoted(tidy(piece))
+        if joined.endswith(",") and words[:1].isupper() and not _FIRST_PERSON.match(words):
+            joined = joined[:-1] + "."
         joined = f"{joined} {words}" if joined else words
     return joined.strip()
 
@@ -58,7 +61,8 @@ def _capitalised(words: str) -> str:
 def statement(pieces: Sequence[str], *, lead: str = "", is_clause: bool = False) -> str:
     """One sentence from the pieces of a content.
 
-    ``is_clause`` says that a leading "that" only joined the content to its cue. ``lead`` is the speaker and the verb, put before a content that is no clause of its own ("to confront the plan").
+    ``is_clause`` says that a leading "that" only joined the content to its cue. ``lead`` is the speaker and the verb,
+    put before a content that is no clause of its own ("to confront the plan").
     """
     words = _joined(pieces)
     if is_clause and words.startswith("that "):

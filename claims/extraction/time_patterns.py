@@ -35,7 +35,10 @@ _KINDS = (
     ("day_before_yesterday", r"[Tt]he\sday\sbefore\syesterday"),
     ("yesterday", rf"(?:[Yy]esterday|[Ll]ast\snight){_END}"),
     ("today", rf"(?:[Ee]arlier\s)?(?:[Tt]oday|[Tt]onight|[Tt]his\s(?:morning|afternoon|evening)){_END}"),
-    ("chain", r"[Tt]he\s(?P<chain>next|following|same|previous)\sday(?!\w)|[Tt]he\sday\s(?P<chain_word>after|before)(?=[,.])"),
+    (
+        "chain",
+        r"[Tt]he\s(?P<chain>next|following|same|previous)\sday(?!\w)|[Tt]he\sday\s(?P<chain_word>after|before)(?=[,.])",
+    ),
     ("ago", rf"(?P<count>{_COUNT})\s(?P<unit>day|week|month|year)s?\s(?P<direction>ago|later|earlier)(?!\w)"),
     (
         "period",

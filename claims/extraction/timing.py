@@ -20,9 +20,9 @@ def outside(length: int, quoted: Sequence[Span]) -> Iterator[Span]:
 
 
 def said_in(frame: Span, cue: Span, taken: Sequence[Span], times: Sequence[TimeExpression]) -> SaidOn:
-    """The time in ``frame`` nearest to ``cue`` that lies under none of ``taken``: times of the content are not of the cue.
+    """The time in ``frame`` nearest to ``cue`` that lies under none of ``taken``.
 
-    ``times`` are in order of the text.
+    ``taken`` holds content and source, whose times are not those of the cue; ``times`` are in order of the text.
     """
     first = bisect_left(times, frame.start, key=lambda time: time.span.start)
     fitting: list[TimeExpression] = []

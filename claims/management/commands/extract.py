@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
         parser.add_argument("file", nargs="?", default=_STANDARD_INPUT, help="a UTF-8 file; - for standard input")
-        parser.add_argument("--published", type=_as_date, help="publication date: YYYY-MM-DD, the anchor of relative dates")
+        parser.add_argument(
+            "--published", type=_publication_date, help="publication date: YYYY-MM-DD, the anchor of relative dates"
+        )
         parser.add_argument("--format", choices=["json", "text"], default="json")
         parser.add_argument("--jsonl", action="store_true", help='lines of {"id", "text", "published"} in, results out')
 
@@ -68,9 +70,17 @@ def _as_json(value: object) -> str:
     return json.dumps(value)
 
 
-def _as_date(words: str) -> dt.date:
+def _iso_date(words: str) -> dt.date:
     """The date in a date or date-time in ISO form; ``ValueError`` for anything else."""
     return dt.datetime.fromisoformat(words).date()
+
+
+def _publication_date(words: str) -> dt.date:
+    try:
+        return _iso_date(words)
+    except ValueError as error:
+        message = f"{words!r} is not a date: write YYYY-MM-DD"
+        raise ArgumentTypeError(message) from error
 
 
 def _binary(file: str) -> Any:
@@ -116,7 +126,7 @@ def _result(extractor: Any, line: bytes) -> dict[str, Any]:
 def _record(line: bytes) -> dict[str, Any]:
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"this is not JSON in UTF-8 ({error})"
         raise BadLine(message) from error
     if not isinstance(record, dict):
@@ -138,7 +148,7 @@ def _published(record: dict[str, Any]) -> dt.date | None:
     if words is None:
         return None
     try:
-        return _as_date(words)
+        return _iso_date(words)
     except (TypeError, ValueError) as error:
         message = f'"published" is not a date in ISO form: {words!r}'
         raise BadLine(message) from error

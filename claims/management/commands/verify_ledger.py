@@ -22,9 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where heads are written to or compared with."""
-        parser.add_argument(
-            "--write-heads", type=Path, metavar="FILE", help="Also write the heads, to keep elsewhere."
-        )
+        parser.add_argument("--write-heads", type=Path, metavar="FILE", help="Also write the heads, to keep elsewhere.")
         parser.add_argument("--against", type=Path, metavar="FILE", help="Also compare with heads written earlier.")
 
     def handle(self, *_args: Any, write_heads: Path | None, against: Path | None, **_options: Any) -> None:
