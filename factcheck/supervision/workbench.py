@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from io import TextIOBase
 from pathlib import Path
@@ -44,7 +45,7 @@ def run_workbench(
     colour = stream.isatty() and "NO_COLOR" not in os.environ
     with hold_data(address.url), open_output(stream, settings.DATA_DIR / "log", colour=colour) as output:
         address.ensure_free()
-        Supervisor([*stages(address), last_steps], output.channel).run(on_ready)
+        Supervisor([*stages(address), _told(address, last_steps)], output.channel).run(on_ready)
 
 
 def stages(address: Address) -> list[list[ProcessSpec]]:
@@ -52,7 +53,12 @@ def stages(address: Address) -> list[list[ProcessSpec]]:
     steps = [manage("migrate", "migrate", "--noinput")]
     if must_collect_static():
         steps.append(manage("static", "collectstatic", "--noinput", "--verbosity=1"))
-    return [_broker(), steps, [_worker(), _beat(), _web(address)]]
+    return [_told(address, stage) for stage in (_broker(), steps, [_worker(), _beat(), _web(address)])]
+
+
+def _told(address: Address, stage: Sequence[ProcessSpec]) -> list[ProcessSpec]:
+    """The processes with the address of the pages: all of them write links to it, the worker in its mails."""
+    return [replace(spec, environment={**spec.environment, "WEB_ADDRESS": str(address)}) for spec in stage]
 
 
 def manage(name: str, *arguments: str) -> ProcessSpec:
@@ -139,7 +145,6 @@ def _web(address: Address) -> ProcessSpec:
             *size,
             *reload,
         ),
-        environment={"WEB_ADDRESS": str(address)},
         directory=settings.BASE_DIR,
         ready=partial(answers_http, address.local(), "/health/", _headers()),
     )

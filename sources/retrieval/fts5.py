@@ -21,7 +21,7 @@ _SEARCH = """
 
 
 def search(terms: Sequence[str], *, before: str, exclude: Sequence[int], limit: int) -> list[Hit]:
-    """The passages with any of ``terms``, by BM25, of documents published before the day ``before`` (ISO) or undated."""
+    """The passages with any of ``terms``, by BM25; of documents published before ``before`` (ISO) or undated."""
     match = " OR ".join(f'"{term}"' for term in terms)
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH, [match, before, str(list(exclude)), limit])

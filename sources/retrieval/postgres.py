@@ -21,7 +21,7 @@ _SEARCH = """
 
 
 def search(terms: Sequence[str], *, before: str, exclude: Sequence[int], limit: int) -> list[Hit]:
-    """The passages with any of ``terms``, by cover density, of documents published before ``before`` (ISO) or undated."""
+    """The passages with any of ``terms``, by cover density; documents as in ``fts5.search``."""
     query = " | ".join(f"'{term}'" for term in terms)
     with connection.cursor() as cursor:
         cursor.execute(_SEARCH, [query, before, list(exclude), limit])

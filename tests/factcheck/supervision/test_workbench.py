@@ -47,10 +47,10 @@ def test_the_worker_takes_from_every_queue_that_a_task_is_sent_to(settings: Sett
     assert routed == set(argv[argv.index("-Q") + 1].split(","))
 
 
-def test_a_port_from_the_command_line_reaches_the_web_process_and_its_links() -> None:
-    web = stages(Address("0.0.0.0", 8123))[-1][-1]
-    assert "0.0.0.0:8123" in web.argv
-    assert web.environment == {"WEB_ADDRESS": "0.0.0.0:8123"}
+def test_a_port_from_the_command_line_reaches_the_web_process_and_the_links_of_all() -> None:
+    started = [spec for stage in stages(Address("0.0.0.0", 8123)) for spec in stage]
+    assert "0.0.0.0:8123" in started[-1].argv
+    assert [spec.environment for spec in started] == [{"WEB_ADDRESS": "0.0.0.0:8123"}] * len(started)
 
 
 def test_a_broker_elsewhere_that_does_not_answer_is_named_without_its_password(settings: Settings) -> None:
