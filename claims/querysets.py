@@ -50,8 +50,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(article=article).order_by("start", "pk")
 
     def with_speaker(self) -> Self:
-        """With the speaker and who discarded it, in one query."""
-        return self.select_related("speaker", "discarded_by")
+        """With the speaker, who found it and who discarded it, in one query."""
+        return self.select_related("speaker", "discarded_by", "run")
 
     def for_export(self) -> Self:
         """With all that an answer shows, in one query."""

@@ -316,4 +316,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # The sweeps run twice a minute; a line for each task would bury what matters.
+    "loggers": {
+        name: {"level": env.str("TASK_LOG_LEVEL", default="WARNING")}
+        for name in ("celery.beat", "celery.worker.strategy", "celery.app.trace")
+    },
 }

@@ -4,6 +4,7 @@ from typing import Any
 
 from claims.models import Claim
 from factcheck.lib.decisions import Allowed, Decision, Denied
+from sources.models import Evidence
 
 
 def can_add_document(user: Any) -> Decision:
@@ -20,3 +21,13 @@ def can_curate(user: Any, claim: Claim) -> Decision:
     if claim.discarded_at:
         return Denied("This claim was discarded; restore it before you weigh its evidence.")
     return Allowed()
+
+
+def can_see_decision(user: Any, evidence: Evidence) -> Decision:
+    """Whether ``user`` may see what a person made of ``evidence``, before he decides on it himself.
+
+    Editors may, and whoever decided; a reviewer weighs it afresh, for he may be the second of two blind ones.
+    """
+    if evidence.curated_by_id in {None, user.pk} or user.has_perm("claims.change_claim"):
+        return Allowed()
+    return Denied("Somebody else has weighed this passage; form your own opinion.")

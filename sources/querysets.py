@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce, NullIf
 
@@ -17,16 +18,21 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self if user.has_perm("sources.view_document") else self.none()
 
     def for_list(self) -> Self:
-        """Without the texts, with the publisher and the number of claims that cite each."""
+        """Newest first, without the texts, with the publisher and the number of claims that cite each."""
+        passages: Any = self.model._meta.get_field("passages").related_model
+        evidence: Any = passages._meta.get_field("evidence").related_model
+        # Counted for the shown rows only: a join would count the whole library before the first page is cut off.
+        here = passages.objects.filter(document=models.OuterRef("pk")).order_by().values("document")
+        cited = evidence.objects.accepted().filter(passage__document=models.OuterRef("pk")).order_by()
+        claims = cited.values("passage__document").annotate(number=models.Count("claim", distinct=True))
         return (
             self.defer("text", "shingles")
             .select_related("source")
             .annotate(
-                passage_count=models.Count("passages", distinct=True),
-                cited_count=models.Count(
-                    "passages__evidence__claim", filter=models.Q(passages__evidence__decision="accepted"), distinct=True
-                ),
+                passage_count=Coalesce(models.Subquery(here.annotate(number=models.Count("pk")).values("number")), 0),
+                cited_count=Coalesce(models.Subquery(claims.values("number")), 0),
             )
+            .order_by("-created_at", "-pk")
         )
 
     def matching(self, words: str) -> Self:
@@ -55,6 +61,14 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """The passages of one document, in the order of the text."""
         return self.filter(document=document).order_by("start")
 
+    def place_of(self, public_id: str) -> int:
+        """How many of these passages stand before the one with ``public_id``; 0 when there is none."""
+        try:
+            passage = self.get(public_id=public_id)
+        except (self.model.DoesNotExist, ValidationError):
+            return 0
+        return self.filter(start__lt=passage.start).count()
+
     def holding(self, words: str) -> Self:
         """Passages that hold every one of ``words``; none when there are no words."""
         wanted = words.split()
@@ -65,10 +79,14 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         )
 
     def with_citations(self) -> Self:
-        """With the evidence that rests on each, rejected evidence left out, and its claims and articles."""
-        evidence = self.model._meta.get_field("evidence").related_model
-        rows = evidence.objects.not_rejected().select_related("claim__article", "claim__speaker")
-        return self.prefetch_related(models.Prefetch("evidence", rows.defer("claim__article__body")))
+        """With ``cited``, the evidence that people accepted on each, and ``suggested``, what machines suggest."""
+        evidence: Any = self.model._meta.get_field("evidence").related_model
+        rows = evidence.objects.select_related("claim__article", "claim__speaker").defer("claim__article__body")
+        suggested = rows.current().filter(decision="suggested")
+        return self.prefetch_related(
+            models.Prefetch("evidence", rows.accepted(), to_attr="cited"),
+            models.Prefetch("evidence", suggested, to_attr="suggested"),
+        )
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

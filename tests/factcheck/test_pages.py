@@ -67,6 +67,22 @@ def test_the_pages_of_django_itself_say_what_to_do(status: int, editor: User) ->
     assert "To the desk" in render_to_string(f"{status}.html", {}, request)
 
 
+def test_a_request_that_is_too_large_is_told_the_limit(client: Client, editor: User, settings: object) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+    client.force_login(editor)
+    answer = client.post(reverse("claims:add"), {"body": "x" * 1_100_000})
+    assert answer.status_code == 413
+    assert b"At most 1 MB are taken at once." in answer.content
+
+
+def test_a_form_of_another_session_is_told_what_to_do(editor: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    answer = client.post(reverse("claims:add"), {"body": "x"})
+    assert answer.status_code == 403
+    assert b"This page was open for too long" in answer.content
+
+
 def test_health_asks_for_no_login_and_tells_what_is_down(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views, "_broker_answers", lambda: False)
     answer = client.get(reverse("health"))

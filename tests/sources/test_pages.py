@@ -194,3 +194,16 @@ def test_the_library_can_be_searched_again(page: Client) -> None:
     claim = make_claim()
     page.post(reverse("sources:search_again", args=[claim.public_id]), {"next": "/queue/"})
     assert LinkingRun.objects.filter(claim=claim).exists()
+
+
+def test_a_reviewer_weighs_afresh_what_somebody_else_has_weighed(
+    client: Client, second_reviewer: User, page: Client, evidence: Evidence
+) -> None:
+    decide(page, evidence, decision="contradicts", note="What the first one thinks.")
+    address = reverse("sources:curate", args=[evidence.public_id])
+    own = page.get(address)
+    client.force_login(second_reviewer)
+    others = client.get(address)
+    assert b"What the first one thinks." in own.content
+    assert b"What the first one thinks." not in others.content
+    assert others.context["form"]["decision"].value() == "corroborates"

@@ -1,0 +1,156 @@
+"""The review page: one claim to judge, with what speaks for and against it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from claims.models import Claim, LedgerEntry
+from claims.policies import can_revise
+from claims.templatetags.spans import Mark
+from factcheck.lib.decisions import Decision
+from factcheck.lib.forms import DeskForm
+from factcheck.lib.spans import Span, from_pairs
+from reviews.models import Assessment, Rating, Review, Verdict
+from reviews.pages.actions import Step, steps_of
+from reviews.pages.evidence import EvidenceRow, evidence_of, evidence_row
+from reviews.pages.timeline import Event, timeline
+from reviews.policies import can_assess, can_publish, can_see_assessments, can_settle
+from reviews.services.verdicts import missing
+from sources.models import Evidence
+from sources.policies import can_curate
+
+CONTEXT_CHARACTERS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The stretch of the article around a claim, with the claim, its source and its cue marked."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    is_cut_before: bool
+    is_cut_after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RatingOption:
+    """One answer that can be given, and what it would still need if all accepted evidence were cited."""
+
+    rating: Rating
+    missing: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One assessment; ``who`` is empty as long as the answers are shown without names."""
+
+    assessment: Assessment
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """All that the page of a review shows besides its forms."""
+
+    review: Review
+    claim: Claim
+    context: Context
+    supports: list[EvidenceRow]
+    contradicts: list[EvidenceRow]
+    context_rows: list[EvidenceRow]
+    rejected: list[EvidenceRow]
+    citable: list[Evidence]
+    options: list[RatingOption]
+    verdict: Verdict | None
+    answers: list[Answer]
+    may_see_answers: Decision
+    may_judge: Decision
+    is_settling: bool
+    may_curate: Decision
+    may_revise: Decision
+    may_publish: Decision
+    people: str
+    steps: list[Step]
+    events: list[Event]
+
+
+def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judging:
+    """Read one review for ``user``; ``tried`` holds refused forms of actions."""
+    claim = review.claim
+    may_see, may_curate = can_see_assessments(user, review), can_curate(user, claim)
+    is_settling = review.state == "disputed"
+    found = evidence_of([claim]).get(claim.pk, [])
+    rows = [evidence_row(row, may=may_curate, viewer=user, blind=not may_see, named=not is_settling) for row in found]
+    kept = [row for row in rows if not row.is_rejected]
+    citable = [row.evidence for row in rows if row.is_accepted]
+    return Judging(
+        review=review,
+        claim=claim,
+        context=context_of(claim),
+        supports=[row for row in kept if row.stance == "corroborates"],
+        contradicts=[row for row in kept if row.stance == "contradicts"],
+        context_rows=[row for row in kept if row.stance == "context"],
+        rejected=[row for row in rows if row.is_rejected],
+        citable=citable,
+        options=_options(review, citable),
+        verdict=Verdict.objects.visible_to(user).with_citations().newest_of(review),
+        answers=_answers(review, user),
+        may_see_answers=may_see,
+        may_judge=can_settle(user, review) if is_settling else can_assess(user, review),
+        is_settling=is_settling,
+        may_curate=may_curate,
+        may_revise=can_revise(user, claim),
+        may_publish=can_publish(user, review),
+        people=_people(review, user, open_names=bool(may_see)),
+        steps=steps_of(review, user, tried),
+        events=timeline(_entries(claim, user), open_names=bool(may_see) and not is_settling, viewer=user),
+    )
+
+
+def context_of(claim: Claim) -> Context:
+    """The paragraphs in which the claim stands, cut at about ``CONTEXT_CHARACTERS`` around it."""
+    body = claim.article.body
+    hull = Span.hull([*claim.content_spans, *from_pairs(claim.source_spans), *from_pairs(claim.cue_spans)])
+    room = max(0, CONTEXT_CHARACTERS - len(hull)) // 2
+    start = max(body.rfind("\n\n", 0, hull.start) + 2, hull.start - room) if "\n\n" in body[: hull.start] else 0
+    start = max(start, hull.start - room)
+    stop = body.find("\n\n", hull.end)
+    end = min(len(body) if stop < 0 else stop, hull.end + room)
+    marks = (
+        *_placed(claim.cue_spans, "cue", start),
+        *_placed(claim.source_spans, "source", start),
+        *_placed(claim.content, "content", start),
+    )
+    return Context(
+        text=body[start:end],
+        marks=marks,
+        is_cut_before=start > 0 and body[start - 1] != "\n",
+        is_cut_after=end < len(body) and body[end] != "\n",
+    )
+
+
+def _placed(raw: Sequence[Sequence[int]], tone: str, start: int) -> tuple[Mark, ...]:
+    return tuple(Mark(span.start - start, span.end - start, tone) for span in from_pairs(raw))
+
+
+def _people(review: Review, user: Any, *, open_names: bool) -> str:
+    """Who judges, as ``user`` may know it: blind reviewers know of each other only when both answers are in."""
+    people = [person for person in (review.assignee, review.second_assignee) if person]
+    seen = open_names or user.has_perm("reviews.assign_review")
+    return " and ".join(person.get_username() if seen or person == user else "somebody else" for person in people)
+
+
+def _options(review: Review, citable: list[Evidence]) -> list[RatingOption]:
+    ratings = Rating.objects.filter(scale__is_default=True)
+    return [RatingOption(rating, missing(review, rating=rating, cited=citable)) for rating in ratings]
+
+
+def _answers(review: Review, user: Any) -> list[Answer]:
+    """The assessments that ``user`` may see; in a dispute without names, so that the reasons count."""
+    rows = Assessment.objects.visible_to(user).of_round(review).select_related("rating", "reviewer")
+    named = review.state != "disputed"
+    return [Answer(row, row.reviewer.get_username() if named or row.reviewer == user else "") for row in rows]
+
+
+def _entries(claim: Claim, user: Any) -> list[LedgerEntry]:
+    return list(LedgerEntry.objects.visible_to(user).of_claim(claim).newest_first()[:60])

@@ -1,0 +1,74 @@
+"""What happened to a claim, in the words of a person, from the ledger."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from claims.models import LedgerEntry
+
+WORDS: Final[dict[str, str]] = {
+    "article.submitted": "handed in the article",
+    "claim.added": "marked the claim by hand",
+    "claim.revised": "revised the claim",
+    "claim.discarded": "discarded the claim",
+    "claim.restored": "restored the claim",
+    "evidence.accepted": "accepted a passage",
+    "evidence.rejected": "rejected a passage",
+    "evidence.added": "added a passage by hand",
+    "evidence.searched_again": "asked for a new search",
+    "review.opened": "opened the review",
+    "review.reopened": "opened the review again",
+    "review.assigned": "assigned the review",
+    "review.released": "released the review",
+    "review.assessed": "gave an assessment",
+    "review.disputed": "gave an assessment that differs",
+    "review.decided": "decided",
+    "review.settled": "settled the dispute",
+    "review.returned": "returned the verdict",
+    "review.cancelled": "cancelled the review",
+    "review.second_asked": "asked for a second reviewer",
+    "review.published": "closed the review as published",
+    "verdict.published": "published the verdict",
+    "verdict.corrected": "published a correction",
+    "verdict.retracted": "retracted the verdict",
+}
+# Only these details are shown: a rating or a stance would tell one blind reviewer about the other.
+_SHOWN: Final = ("assignee", "reason", "note", "second")
+_TELLING: Final = (
+    "review.assessed",
+    "review.disputed",
+    "evidence.accepted",
+    "evidence.rejected",
+    "evidence.added",
+    "review.assigned",
+    "review.released",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that was done; ``who`` is empty where the name would tell too much."""
+
+    at: dt.datetime
+    who: str
+    is_machine: bool
+    what: str
+    detail: str
+
+
+def timeline(entries: Iterable[LedgerEntry], *, open_names: bool, viewer: Any) -> list[Event]:
+    """The entries in words; without ``open_names`` nobody learns who else judges the claim and how."""
+    return [_event(entry, open_names=open_names or entry.actor_id == viewer.pk) for entry in entries]
+
+
+def _event(entry: LedgerEntry, *, open_names: bool) -> Event:
+    sealed = entry.verb in _TELLING and not open_names
+    details = {} if sealed else entry.details
+    return Event(
+        at=entry.at,
+        who="" if sealed else entry.actor_name,
+        is_machine=entry.actor_id is None,
+        what=WORDS.get(entry.verb, entry.verb.partition(".")[2].replace("_", " ")),
+        detail=" · ".join(str(details[name]) for name in _SHOWN if details.get(name)),
+    )

@@ -1,0 +1,52 @@
+"""The desk, and the galley of one article."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from claims.models import Article
+from claims.policies import can_submit
+from reviews.pages.desk import article_rows, waiting_for
+from reviews.pages.galley import galley
+from reviews.pages.progress import progress_of
+
+ARTICLES_SHOWN = 25
+
+
+@login_required
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """The articles in progress, and what waits for the person who looks."""
+    articles = Article.objects.visible_to(request.user).for_list()
+    shown = Paginator(articles, ARTICLES_SHOWN).get_page(request.GET.get("page"))
+    page = {
+        "page": shown,
+        "rows": article_rows(list(shown.object_list)),
+        "waiting": waiting_for(request.user),
+        "may_submit": can_submit(request.user),
+        "may_read": request.user.has_perm("claims.view_article"),
+    }
+    return render(request, "reviews/desk.html", page)
+
+
+@login_required
+@require_GET
+def article(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One article with its claims marked, and beside it what is known of each."""
+    articles = Article.objects.visible_to(request.user).select_related("submitted_by", "snapshot")
+    found = get_object_or_404(articles, public_id=public_id)
+    shown = galley(found, user=request.user, page=request.GET.get("page"))
+    return render(request, "reviews/article.html", {"galley": shown})
+
+
+@login_required
+@require_GET
+def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """How far the machine is with an article, as a fragment for the page that watches it."""
+    found = get_object_or_404(Article.objects.visible_to(request.user).for_list(), public_id=public_id)
+    page = {"article": found, "progress": progress_of([found])[found.pk], "asked": True}
+    return render(request, "reviews/_progress.html", page)

@@ -1,0 +1,139 @@
+"""One claim to judge, and all that can be done with its review."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from factcheck.lib.forms import DeskForm
+from reviews.forms import VerdictForm, step_form
+from reviews.models import Review
+from reviews.pages.judging import judging
+from reviews.services import lifecycle, verdicts
+
+
+@login_required
+@require_GET
+def review(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """One claim to judge."""
+    return _page(request, _review(request, public_id))
+
+
+@login_required
+@require_POST
+def take(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take a review oneself."""
+    service = partial(lifecycle.assign_review, assignee=request.user)
+    return _step(request, _review(request, public_id), "take", service, done="The review is yours.")
+
+
+@login_required
+@require_POST
+def assign(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give a review to somebody."""
+    return _step(
+        request, _review(request, public_id), "assign", lifecycle.assign_review, done="The review is assigned."
+    )
+
+
+@login_required
+@require_POST
+def second(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Have a claim judged by two people who do not know of each other."""
+    done = "The review has a place for a second reviewer."
+    return _step(request, _review(request, public_id), "second", lifecycle.ask_for_second, done=done)
+
+
+@login_required
+@require_POST
+def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Give a review back."""
+    return _step(request, _review(request, public_id), "release", lifecycle.release_review, done="The review is free.")
+
+
+@login_required
+@require_POST
+def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Return a verdict to its reviewer, with a note."""
+    done = "The verdict went back to the reviewer."
+    return _step(request, _review(request, public_id), "return", verdicts.return_review, done=done)
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Close a review without a verdict."""
+    return _step(request, _review(request, public_id), "cancel", lifecycle.cancel_review, done="The review is closed.")
+
+
+@login_required
+@require_POST
+def reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Open a new review in place of a closed one."""
+    done = "A new review is open; the old one is kept."
+    return _step(request, _review(request, public_id), "reopen", lifecycle.reopen_review, done=done)
+
+
+@login_required
+@require_POST
+def assess(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say whether the claim holds."""
+    return _judge(request, public_id, verdicts.assess_review, done="Your assessment is in.")
+
+
+@login_required
+@require_POST
+def settle(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Decide between two assessments that differ."""
+    return _judge(request, public_id, verdicts.settle_review, done="The dispute is settled.")
+
+
+def _step(request: HttpRequest, found: Review, name: str, service: Callable[..., Review], *, done: str) -> HttpResponse:
+    """Take one step, or show the page again with the reason and what was typed."""
+    form = step_form(name, request.POST)
+    if form.attempt(lambda typed: service(review=found, by=request.user, **typed)):
+        messages.success(request, done)
+        return redirect(form.outcome)
+    return _page(request, _review(request, found.public_id), tried={name: form}, status=form.status)
+
+
+def _judge(request: HttpRequest, public_id: UUID, service: Callable[..., Review], *, done: str) -> HttpResponse:
+    """Store an answer, or show the page as it is now with the reason and what was typed.
+
+    The answer may be sent again from there: it then counts for the review as it is shown.
+    """
+    found = _review(request, public_id)
+    form = VerdictForm(request.POST, review=found)
+    if form.attempt(lambda typed: service(review=found, by=request.user, **typed)):
+        messages.success(request, done)
+        return redirect(found)
+    fresh = _review(request, public_id)
+    form.renew("version", fresh.version)
+    return _page(request, fresh, verdict_form=form, status=form.status)
+
+
+def _review(request: HttpRequest, public_id: UUID) -> Review:
+    reviews = Review.objects.visible_to(request.user).for_page()
+    found: Review = get_object_or_404(reviews, public_id=public_id)
+    return found
+
+
+def _page(
+    request: HttpRequest,
+    found: Review,
+    *,
+    tried: dict[str, DeskForm] | None = None,
+    verdict_form: Any = None,
+    status: int = 200,
+) -> HttpResponse:
+    page = {
+        "judging": judging(found, user=request.user, tried=tried or {}),
+        "form": verdict_form or VerdictForm(review=found),
+    }
+    return render(request, "reviews/review.html", page, status=status)

@@ -1,0 +1,50 @@
+"""A real Chromium."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
+
+
+@pytest.fixture(autouse=True)
+def _synchronous_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Playwright runs an event loop in this thread, which Django takes for asynchronous code."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    """A browser, skipped where none is installed.
+
+    Not one for all tests: while Playwright's event loop runs, Django has other connections in this thread, and what
+    the database is set up with between two tests would not be found.
+    """
+    if not CHROMIUM:
+        pytest.skip("no Chromium is installed; name one with CHROMIUM")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """What the browser complained about: scripts that failed, what the content security policy stopped."""
+    return []
+
+
+@pytest.fixture(params=["with scripts", "without scripts"])
+def page(request: pytest.FixtureRequest, browser: Browser, faults: list[str]) -> Iterator[Page]:
+    """A fresh page; every test runs with and without JavaScript."""
+    context = browser.new_context(java_script_enabled=request.param == "with scripts")
+    opened = context.new_page()
+    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    context.close()
