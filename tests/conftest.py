@@ -1,13 +1,31 @@
 """People with fixed roles, clients, and components that tests can set."""
 
+from collections.abc import Generator
+
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from knox.models import AuthToken
+from pytest_django.plugin import blocking_manager_key
 from rest_framework.test import APIClient
 
 from factcheck.lib import components
 
 PASSWORD = "a-long-test-password"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """Put the rows of the migrations (groups, scale, feed) back after a test that emptied the whole database.
+
+    Such a test is marked ``django_db(transaction=True, serialized_rollback=True)``.
+    """
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("serialized_rollback"):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+    return result
 
 
 def make_person(name: str, group: str | None) -> User:

@@ -141,6 +141,16 @@ def test_an_empty_file_and_one_over_the_limit_are_refused_at_once(editor: User, 
     assert not ArticleIntake.objects.exists()
 
 
+def test_the_reader_keeps_to_the_limits_of_the_settings(editor: User, settings: object) -> None:
+    settings.TEXT_MAX_CHARACTERS = 100
+    assert "100 are the limit" in arrive(upload(b"A word. " * 20, "a.txt"), editor).error
+    intake = take_in_article(incoming=upload(b"A word. " * 10, "b.txt"), given={}, by=editor)
+    settings.UPLOAD_MAX_BYTES = 50
+    run_article_intake(intake_id=intake.pk)
+    intake.refresh_from_db()
+    assert "50 are the limit" in intake.error
+
+
 def test_text_in_another_encoding_keeps_its_letters(editor: User) -> None:
     text = "Die Brücke über den Fluss wurde gesperrt, sagte die Sprecherin der Behörde am Montag in Köln. Größe: 12 m."
     article = arrive(upload(text.encode("cp1252"), "bruecke.txt"), editor).article

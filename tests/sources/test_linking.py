@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from claims.services.claims import Revision, discard_claim, restore_claim, revise_claim
 from factcheck.lib.errors import ComponentFailed, ComponentUnavailable, Conflict, InvalidInput, NotAllowed
 from sources.models import ArticleCopy, Evidence, LinkingRun
+from sources.retrieval.base import Hit
 from sources.services.curation import accept_evidence, add_evidence_by_hand, reject_evidence, restate_evidence
 from sources.services.linking import request_linking, request_new_search, run_linking
 from sources.signals import claims_linked
@@ -91,6 +92,16 @@ def test_a_copy_of_the_article_is_never_evidence_and_is_noted(text: str) -> None
     link(claim)
     assert {row.passage.document for row in claim.evidence.all()} == {other}
     assert ArticleCopy.objects.get().document == copy
+
+
+def test_a_copy_is_no_evidence_even_when_a_retriever_gives_back_what_it_was_told_to_leave_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    claim = make_claim(article=make_article(body=LONG))
+    passage = make_document(text=LONG).passages.first()
+    monkeypatch.setattr(FakeRetriever, "search", lambda *_args, **_kwargs: [Hit(passage_id=passage.pk, score=1.0)])
+    link(claim)
+    assert not claim.evidence.exists()
 
 
 def test_a_revised_statement_is_searched_again_and_a_persons_decision_stays(editor: User) -> None:

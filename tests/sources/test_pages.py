@@ -86,7 +86,7 @@ def test_a_document_without_text_is_refused_and_what_was_typed_is_kept(page: Cli
     answer = page.post(reverse("sources:add"), {"text": "\n ", "title": "The pier", "publisher_kind": "other"})
     assert answer.status_code == 400
     assert b"The pier" in answer.content
-    assert b"has no text" in answer.content
+    assert b"There is no text" in answer.content
 
 
 def test_an_upload_leads_to_the_page_that_watches_it(page: Client) -> None:

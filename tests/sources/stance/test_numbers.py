@@ -15,7 +15,7 @@ def only(text: str) -> Quantity:
 
 
 def judged(claim: str, passage: str, shared: float = 0.8) -> list[bool]:
-    return [made.agrees for made in compare(read(claim), read(passage), shared)]
+    return [made.agrees for made in compare(read(claim), read(passage), shared, shared)]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
+import io
 import time
+import zipfile
 
 import pytest
 
@@ -81,6 +83,16 @@ def test_a_size_that_lies_is_refused() -> None:
     content = make_docx(PARAGRAPHS, {"word/lies.xml": b"<a>" + b"x" * 5_000 + b"</a>"})
     with pytest.raises(InvalidInput, match="damaged"):
         read(content.replace((5_007).to_bytes(4, "little"), (10).to_bytes(4, "little")))
+
+
+def test_a_part_that_is_damaged_inside_is_refused() -> None:
+    content = bytearray(make_docx(PARAGRAPHS))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = archive.getinfo("word/document.xml")
+    start = part.header_offset + 30 + len(part.filename)
+    content[start : start + 8] = b"\xff" * 8
+    with pytest.raises(InvalidInput, match="damaged"):
+        read(bytes(content))
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
