@@ -116,11 +116,8 @@ def test_a_passage_is_one_sentence_or_short(lengths: list[int]) -> None:
 
 
 @pytest.mark.parametrize("hostile", [". ", ".", '"', "A. b ", "x", "a.\n", " "])
-def test_time_grows_no_faster_than_the_text(hostile: str) -> None:
-    def seconds(size: int) -> float:
-        text = hostile * (size // len(hostile))
-        started = time.perf_counter()
-        passages(text)
-        return time.perf_counter() - started
-
-    assert seconds(200_000) < 20 * seconds(20_000) + 0.5
+def test_a_hostile_megabyte_is_cut_in_bounded_time(hostile: str) -> None:
+    text = hostile * (1_000_000 // len(hostile))
+    started = time.process_time()
+    passages(text)
+    assert time.process_time() - started < 30
