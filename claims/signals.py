@@ -8,7 +8,7 @@ article_intake_requested = Signal()
 extraction_requested = Signal()
 # article, claims: the live claims that are new
 claims_extracted = Signal()
-# claim: its statement has changed
+# claim, by: its statement has changed
 claim_revised = Signal()
-# claim
+# claim, by
 claim_discarded = Signal()

@@ -213,7 +213,6 @@ ORGANISATION_URL = env.str("ORGANISATION_URL", default=PUBLIC_URL).rstrip("/")
 
 # --- People ---
 
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -245,15 +244,9 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"user": env.str("API_RATE", default="6000/min")},
     "EXCEPTION_HANDLER": "factcheck.api.errors.answer",
-    "DEFAULT_VERSIONING_CLASS": None,
     "URL_FORMAT_OVERRIDE": None,
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
-REST_KNOX = {
-    "TOKEN_TTL": None,
-    "AUTH_HEADER_PREFIX": "Token",
-    "AUTO_REFRESH": False,
-}
+REST_KNOX = {"TOKEN_TTL": None}  # a token says itself how long it holds
 SPECTACULAR_SETTINGS = {
     "TITLE": "Fact-checking workbench",
     "DESCRIPTION": "Articles in, attributed claims and published verdicts out. Offsets count Unicode code points.",
@@ -293,9 +286,6 @@ if SECURE_PROXY:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
-SESSION_COOKIE_HTTPONLY = True
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -307,8 +297,6 @@ STORAGES = {
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
-USE_I18N = True
-USE_TZ = True
 
 LOGGING = {
     "version": 1,

@@ -138,7 +138,7 @@ def can_see_assessments(user: Any, review: Review) -> Decision:
     """
     if not (view := can_view(user, review)):
         return view
-    if review.blind and review.state in {State.OPEN, State.ASSIGNED}:
+    if review.hides_answers:
         return Denied("Both assessments have to be in before either is shown.")
     return Allowed()
 

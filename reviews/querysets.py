@@ -1,21 +1,24 @@
 """Reading, by name."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
 from django.utils import timezone
 
 from claims.models import Claim
+from reviews.transitions import LIVE, UNANSWERED, UNDECIDED, State
 from sources.models import LinkingRun
 
-LIVE_STATES = ("open", "assigned", "disputed", "decided")
-# While a review is in one of these, the answers of a blind round are not complete.
-UNANSWERED_STATES = ("open", "assigned")
 MAIL_LEASE = dt.timedelta(minutes=5)
 MOST_MAIL_ATTEMPTS = 10
 # Verdicts that are ready are a list on the desk; a mail for each would bury the other mails.
 UNMAILED_KINDS = ("decided",)
+
+
+def _stored(states: Iterable[State]) -> list[str]:
+    return [state.value for state in states]
 
 
 class ReviewQuerySet(models.QuerySet[Any]):
@@ -27,7 +30,7 @@ class ReviewQuerySet(models.QuerySet[Any]):
 
     def live(self) -> Self:
         """Reviews that are not closed."""
-        return self.filter(state__in=LIVE_STATES)
+        return self.filter(state__in=_stored(LIVE))
 
     def unassigned(self) -> Self:
         """Reviews that wait for somebody to take them, or for a second reviewer."""
@@ -40,7 +43,7 @@ class ReviewQuerySet(models.QuerySet[Any]):
 
     def overdue(self) -> Self:
         """Reviews past their due time that nobody has decided."""
-        return self.filter(state__in=("open", "assigned", "disputed"), due_at__lt=timezone.now())
+        return self.undecided().filter(due_at__lt=timezone.now())
 
     def not_reminded(self) -> Self:
         """Overdue reviews of whose due time nobody was reminded yet."""
@@ -58,7 +61,7 @@ class ReviewQuerySet(models.QuerySet[Any]):
 
     def undecided(self) -> Self:
         """Reviews whose due time still counts."""
-        return self.filter(state__in=("open", "assigned", "disputed"))
+        return self.filter(state__in=_stored(UNDECIDED))
 
     def disputed(self) -> Self:
         """Reviews whose two assessments differ."""
@@ -135,7 +138,7 @@ class AssessmentQuerySet(models.QuerySet[Any]):
     @staticmethod
     def _sealed() -> models.Q:
         """Answers of a blind review that still waits for the other one."""
-        return models.Q(review__blind=True, review__state__in=UNANSWERED_STATES, round=models.F("review__round"))
+        return models.Q(review__blind=True, review__state__in=_stored(UNANSWERED), round=models.F("review__round"))
 
 
 class VerdictQuerySet(models.QuerySet[Any]):

@@ -34,6 +34,10 @@ class Action(StrEnum):
 
 LIVE: Final = frozenset({State.OPEN, State.ASSIGNED, State.DISPUTED, State.DECIDED})
 FINAL: Final = frozenset({State.PUBLISHED, State.CANCELLED})
+# Nobody has said yet whether the claim holds: these can be overdue, and a verdict can be written.
+UNDECIDED: Final = LIVE - {State.DECIDED}
+# While a blind review is in one of these, not all of its answers are in, and none is shown.
+UNANSWERED: Final = UNDECIDED - {State.DISPUTED}
 
 # assess: the first of two blind assessments is in; the second one decides or disputes.
 # step back: one of two blind reviewers goes, the other one stays; release: nobody stays.
@@ -87,11 +91,6 @@ ADVICE: Final = {
 def next_state(state: State, action: Action) -> State | None:
     """The state after ``action``, or ``None`` when it can not be done in ``state``."""
     return TABLE.get((state, action))
-
-
-def actions_in(state: State) -> list[Action]:
-    """What can be done in ``state``, in the order of the table."""
-    return [action for (start, action) in TABLE if start is state]
 
 
 def refusal(state: State, action: Action) -> str:

@@ -43,11 +43,6 @@ def containment(a: frozenset[int], b: frozenset[int]) -> float:
     return len(known_a & known_b) / smaller if smaller else 0.0
 
 
-def is_copy(a: frozenset[int], b: frozenset[int], threshold: float = 0.5) -> bool:
-    """Whether one of two texts, given as shingles, is a copy of (a part of) the other."""
-    return containment(a, b) >= threshold
-
-
 def _own_words(text: str) -> list[str]:
     own = _WORD.findall(_QUOTATION.sub(" ", text))
     return own if len(own) >= OWN_WORDS else _WORD.findall(text)

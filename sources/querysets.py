@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
     from sources.models import Document, Evidence, Passage
@@ -101,10 +101,6 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.select_related("passage__document__source", "curated_by").defer(
             "passage__document__text", "passage__document__shingles"
         )
-
-    def with_stance(self) -> Self:
-        """Annotated with ``effective_stance``: a person's where there is one, otherwise the machine's."""
-        return self.annotate(effective_stance=Coalesce(NullIf("human_stance", models.Value("")), "machine_stance"))
 
     def current(self) -> Self:
         """Without suggestions that the newest search did not bring up again and nobody decided on."""

@@ -35,3 +35,20 @@ def test_every_command_in_the_documents_is_there(path: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"manage\.py ([a-z_]+)", text)) <= set(get_commands())
     assert set(re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE)) <= targets
+
+
+def test_the_flow_has_every_signal_every_receiver_and_every_task() -> None:
+    flow = (ROOT / "docs/flow.md").read_text()
+    patterns = {
+        "signals.py": r"^(\w+) = Signal\(",
+        "receivers.py": r'dispatch_uid="([\w.]+)"',
+        "tasks.py": r'@shared_task\(name="([\w.]+)"',
+    }
+    named = {
+        name
+        for file, pattern in patterns.items()
+        for path in ROOT.glob(f"*/{file}")
+        for name in re.findall(pattern, path.read_text(), re.MULTILINE)
+    }
+    assert {"claim_revised", "reviews.withdraw_revised", "reviews.release_stale"} <= named
+    assert {name for name in named if f"`{name}`" not in flow} == set()

@@ -11,7 +11,7 @@ from claims.querysets import ArticleQuerySet
 
 
 class Article(models.Model):
-    """One article; its body is frozen, a new draft is a new Article that supersedes the old.
+    """One article; its body is frozen, so a new draft is another Article.
 
     ``published_at`` is the anchor of every relative date in it. It is asked for when it is not known, never guessed.
     """

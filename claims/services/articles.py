@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -13,7 +12,8 @@ from claims.policies import can_complete, can_submit
 from claims.services import ledger
 from claims.services.extraction import request_extraction
 from claims.services.snapshots import keep_snapshot
-from factcheck.lib.errors import Conflict, InvalidInput, TooLarge
+from claims.services.texts import checked_text
+from factcheck.lib.errors import Conflict, InvalidInput
 from factcheck.lib.fingerprints import hash_text
 from factcheck.lib.ingestion.language import guess_language
 from factcheck.lib.ingestion.urls import canonical_url
@@ -99,7 +99,7 @@ def remember_submission(*, by: Any, key: str, request_hash: str, **made: Article
 
 def store_article(*, draft: ArticleDraft, snapshot: Snapshot, by: Any) -> tuple[Article, bool]:
     """Write the article and the request for its claims in the caller's transaction, unless it is known already."""
-    body = _checked_body(draft.body)
+    body = checked_text(draft.body, field="body")
     if draft.published_at:
         _check_time(draft.published_at)
     url = canonical_url(draft.url) if draft.url else ""
@@ -127,19 +127,6 @@ def store_article(*, draft: ArticleDraft, snapshot: Snapshot, by: Any) -> tuple[
     )
     request_extraction(article=article)
     return article, True
-
-
-def _checked_body(body: str) -> str:
-    """``body`` with one kind of line end; refuses what holds no text or too much of it."""
-    text = body.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    if not text.strip():
-        message = "The article has no text. Paste the text, or choose a file that holds some."
-        raise InvalidInput(message, fields={"body": "There is no text."})
-    if len(text) > settings.TEXT_MAX_CHARACTERS:
-        most = settings.TEXT_MAX_CHARACTERS
-        message = f"The text has {len(text):,} characters; at most {most:,} are taken. Split the article."
-        raise TooLarge(message, fields={"body": message})
-    return text
 
 
 def _headline(given: str, body: str) -> str:

@@ -12,10 +12,9 @@ from claims.choices import AttributionKind, ClaimOrigin, SpeakerKind
 from claims.models import Article, Claim
 from claims.policies import can_add_claim, can_discard, can_restore, can_revise
 from claims.services import ledger
-from claims.services.extraction import find_speaker
+from claims.services.extraction import find_speaker, fingerprint
 from claims.signals import claim_discarded, claim_revised, claims_extracted
 from factcheck.lib.errors import Conflict, InvalidInput
-from factcheck.lib.fingerprints import hash_parts
 from factcheck.lib.spans import Span, cut_all, pairs
 
 STATEMENT_MOST = 5_000
@@ -157,7 +156,7 @@ def add_claim_by_hand(
         message = "Select the words of the claim in the article."
         raise InvalidInput(message, fields={"content": message})
     quote = cut_all(article.body, spans)
-    mark = hash_parts([quote, speaker_name])
+    mark = fingerprint(quote, speaker_name)
     if article.claims.filter(fingerprint=mark).exists():
         message = "These words are a claim of this speaker already."
         raise Conflict(message)

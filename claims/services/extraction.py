@@ -80,7 +80,7 @@ def store_reading(*, run: ExtractionRun, found: Sequence[ExtractedClaim]) -> lis
     """Add the claims that are new, flag those no longer found, leave alone what people touched; announce the new."""
     article = run.article
     speakers = _speakers(article, found)
-    wanted = {fingerprint(article.body, claim): claim for claim in reversed(found)}
+    wanted = {fingerprint(cut_all(article.body, claim.content), claim.speaker): claim for claim in reversed(found)}
     known = {claim.fingerprint: claim for claim in article.claims.all()}
     new = [
         _claim(run, mark, claim, speakers.get(_speaker_key(claim)))
@@ -98,9 +98,9 @@ def store_reading(*, run: ExtractionRun, found: Sequence[ExtractedClaim]) -> lis
     return new
 
 
-def fingerprint(body: str, claim: ExtractedClaim) -> str:
+def fingerprint(quote: str, speaker: str) -> str:
     """The words and the speaker, not the statement: it survives editing; the same words twice are one claim."""
-    return hash_parts([cut_all(body, claim.content), claim.speaker])
+    return hash_parts([quote, speaker])
 
 
 def _speaker_key(claim: ExtractedClaim) -> tuple[str, str] | None:

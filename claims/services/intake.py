@@ -19,7 +19,7 @@ from claims.services.snapshots import keep_snapshot, snapshot_bytes
 from claims.signals import article_intake_requested
 from factcheck.lib.errors import ComponentUnavailable, DomainError, InvalidInput, TooLarge
 from factcheck.lib.http import Limits, Response, fetch
-from factcheck.lib.ingestion.base import Reading
+from factcheck.lib.ingestion.base import Reading, ReadLimits
 from factcheck.lib.ingestion.sandbox import read_safely
 from factcheck.lib.ingestion.urls import is_web_url
 
@@ -126,7 +126,9 @@ def receive(intake: Intake) -> Received:
         answer = _fetch(intake.url)
         content, declared, url = answer.content, answer.headers.get("content-type", ""), answer.url
         snapshot = keep_snapshot(content, media_type=declared, url=url)
-    return Received(snapshot, read_safely(content, filename=intake.filename, declared_type=declared, url=url))
+    limits = ReadLimits(bytes=settings.UPLOAD_MAX_BYTES, characters=settings.TEXT_MAX_CHARACTERS)
+    reading = read_safely(content, filename=intake.filename, declared_type=declared, url=url, limits=limits)
+    return Received(snapshot, reading)
 
 
 def _fetch(url: str) -> Response:

@@ -122,10 +122,10 @@ def _fault(entry: LedgerEntry, *, place: int, previous: str) -> str:
     return ""
 
 
-def heads() -> Iterator[dict[str, Any]]:
+def heads() -> Iterator[Head]:
     """The heads of all chains now, to be kept in another place."""
     for chain in LedgerChain.objects.order_by("name"):
-        yield {"chain": chain.name, "length": chain.length, "head": chain.head}
+        yield Head(chain.name, chain.length, chain.head)
 
 
 def compare_heads(earlier: Iterable[Head]) -> list[Flaw]:

@@ -1,9 +1,8 @@
-"""Taking, finishing and putting back machine steps; every app's runs go through these five functions."""
+"""Taking, finishing and putting back machine steps; every app's runs go through these four functions."""
 
 import datetime as dt
 import logging
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -81,8 +80,3 @@ def stalled(model: type[Run]) -> list[Any]:
     if found:
         logger.info("asking again for %s %s", len(found), model._meta.verbose_name_plural)
     return found
-
-
-def all_done(runs: Iterable[Run]) -> bool:
-    """Whether nobody has to wait for any of ``runs``."""
-    return not any(run.is_under_way for run in runs)

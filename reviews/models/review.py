@@ -10,6 +10,7 @@ from django.urls import reverse
 from claims.models import Claim
 from reviews.choices import ReviewState
 from reviews.querysets import ReviewQuerySet
+from reviews.transitions import UNANSWERED, UNDECIDED
 
 
 class Review(models.Model):
@@ -101,6 +102,16 @@ class Review(models.Model):
     def people(self) -> list[Any]:
         """Who has to assess it, the first reviewer first; empty while nobody has it."""
         return [person for person in (self.assignee, self.second_assignee) if person is not None]
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether nobody has said yet, for good, whether the claim holds."""
+        return self.state in UNDECIDED
+
+    @property
+    def hides_answers(self) -> bool:
+        """Whether it is blind and an answer is still to come: until then none is shown to anybody else."""
+        return self.blind and self.state in UNANSWERED
 
     @property
     def has_a_free_place(self) -> bool:

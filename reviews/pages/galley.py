@@ -119,7 +119,7 @@ def _cards(shown: Page[Claim], reviews: dict[int, Review], user: Any) -> list[Cl
 
 def _card(claim: Claim, number: int, review: Review | None, evidence: Sequence[Any], user: Any) -> ClaimCard:
     may_curate = can_curate(user, claim)
-    blind = review is not None and review.blind and review.state in {"open", "assigned"}
+    blind = review is not None and review.hides_answers
     rows = [evidence_row(row, may=may_curate, viewer=user, blind=blind) for row in evidence]
     kept = [row for row in rows if not row.is_rejected]
     standing = standing_of(review)

@@ -66,9 +66,8 @@ def _refuse_when_changed(review: Review, version: int) -> None:
 
 def _story(review: Review, entries: Sequence[LedgerEntry]) -> str:
     """What was done, in words; without names while two reviewers must not know of each other."""
-    names = not (review.blind and review.state in {State.OPEN, State.ASSIGNED})
     parts = [entry.verb.removeprefix("review.").replace("_", " ") for entry in entries]
-    by = [f" by {entry.actor_name}" if names else "" for entry in entries]
+    by = ["" if review.hides_answers else f" by {entry.actor_name}" for entry in entries]
     return ", ".join(part + name for part, name in zip(parts, by, strict=True))
 
 

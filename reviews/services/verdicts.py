@@ -14,7 +14,6 @@ from reviews.models import Assessment, Rating, Review, Verdict
 from reviews.services.notices import people_with, request_notices, short
 from reviews.services.steps import check_step, checked_reason, lock_review, store_step
 from reviews.transitions import Action
-from sources.choices import Decision as Curation
 from sources.models import Evidence
 
 RATIONALE_MOST: Final = 20_000
@@ -140,8 +139,6 @@ def _rationale_fault(rationale: str) -> str:
 def _cited_fault(review: Review, rating: Rating, cited: Sequence[Evidence], *, foreign: int) -> str:
     if foreign:
         return "A cited passage is no evidence for this claim; cite only what is set against it."
-    if any(evidence.decision == Curation.REJECTED for evidence in cited):
-        return "A cited passage was rejected as evidence; take it out or accept it again."
     return " ".join(missing(review, rating, cited))
 
 

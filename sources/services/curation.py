@@ -19,7 +19,9 @@ NOTE_MOST = 2_000
 @transaction.atomic(durable=True)
 def accept_evidence(*, evidence: Evidence, by: Any, note: str = "", stance: str = "") -> Evidence:
     """A person takes the passage as evidence, with the machine's stance or another one."""
-    return _decide(evidence, by=by, decision=Decision.ACCEPTED, note=note, stance=stance or evidence.stance)
+    chosen = stance or evidence.stance
+    _check_stance(chosen)
+    return _decide(evidence, by=by, decision=Decision.ACCEPTED, note=note, stance=chosen)
 
 
 @transaction.atomic(durable=True)
@@ -31,9 +33,7 @@ def reject_evidence(*, evidence: Evidence, by: Any, note: str = "") -> Evidence:
 @transaction.atomic(durable=True)
 def restate_evidence(*, evidence: Evidence, by: Any, stance: str, note: str = "") -> Evidence:
     """A person accepts the passage but says that it bears on the claim another way."""
-    if stance not in StanceChoice.values:
-        message = f"“{stance}” is no stance. Choose one of: {', '.join(StanceChoice.values)}."
-        raise InvalidInput(message, fields={"stance": message})
+    _check_stance(stance)
     return _decide(evidence, by=by, decision=Decision.ACCEPTED, note=note, stance=stance)
 
 
@@ -62,7 +62,8 @@ def add_evidence_by_hand(*, claim: Claim, passage: Passage, stance: str, by: Any
     the passage is there already.
     """
     can_curate(by, claim).enforce()
-    _check_pin(claim, passage, stance)
+    _check_stance(stance)
+    _check_is_no_copy(claim, passage)
     evidence, created = Evidence.objects.get_or_create(
         claim=claim,
         passage=passage,
@@ -82,10 +83,13 @@ def add_evidence_by_hand(*, claim: Claim, passage: Passage, stance: str, by: Any
     return evidence
 
 
-def _check_pin(claim: Claim, passage: Passage, stance: str) -> None:
+def _check_stance(stance: str) -> None:
     if stance not in StanceChoice.values:
         message = f"“{stance}” is no stance. Choose one of: {', '.join(StanceChoice.values)}."
         raise InvalidInput(message, fields={"stance": message})
+
+
+def _check_is_no_copy(claim: Claim, passage: Passage) -> None:
     if passage.document_id in known_copies(claim.article):
         message = "This document is the article itself or a copy of it, and so is no evidence for its claims."
         raise InvalidInput(message, fields={"passage": message})

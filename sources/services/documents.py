@@ -1,11 +1,10 @@
 """Putting documents into the library."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db import transaction
 
 from claims.choices import IntakeWay
@@ -13,7 +12,7 @@ from claims.models import Snapshot
 from claims.services import ledger, runs
 from claims.services.intake import Incoming, Received, given_time, intake_fields, reading_time, settle
 from claims.services.snapshots import keep_snapshot
-from factcheck.lib.errors import InvalidInput, TooLarge
+from claims.services.texts import checked_text
 from factcheck.lib.fingerprints import hash_text, normalise
 from factcheck.lib.ingestion.language import guess_language
 from factcheck.lib.ingestion.urls import canonical_url
@@ -45,7 +44,7 @@ class DocumentDraft:
     language: str = ""
     published_at: dt.datetime | None = None
     notes: tuple[str, ...] = ()
-    marks: tuple[tuple[int, str], ...] = field(default=())
+    marks: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def store_document(
     *, draft: DocumentDraft, snapshot: Snapshot, by: Any, fetched_at: dt.datetime | None = None
 ) -> Stored:
     """Write the document and its passages in the caller's transaction, unless it is known already."""
-    text = _checked_text(draft.text)
+    text = checked_text(draft.text, field="text")
     url = canonical_url(draft.url) if draft.url else ""
     source = find_source(draft, url)
     known = _known(draft, source, text, url)
@@ -101,18 +100,6 @@ def store_document(
         snapshot=snapshot.sha256,
     )  # fmt: skip
     return Stored(document, created=True)
-
-
-def _checked_text(text: str) -> str:
-    """``text`` with one kind of line end; refuses what holds no text or too much of it."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    if not plain.strip():
-        message = "The document has no text."
-        raise InvalidInput(message, fields={"text": message})
-    if len(plain) > settings.TEXT_MAX_CHARACTERS:
-        message = f"The text has {len(plain):,} characters; at most {settings.TEXT_MAX_CHARACTERS:,} are taken."
-        raise TooLarge(message, fields={"text": message})
-    return plain
 
 
 def _known(draft: DocumentDraft, source: Source, text: str, url: str) -> Document | None:

@@ -1,5 +1,6 @@
 """Looking for evidence of claims in the library."""
 
+import datetime as dt
 import logging
 import time
 from collections.abc import Iterable, Sequence
@@ -125,7 +126,7 @@ def _passages(claim: Claim, finder: CopyFinder) -> list[tuple[Hit, Passage]]:
         known = len(finder.copies)
         found = _search(claim, finder)
         finder.look_at(passage.document_id for _hit, passage in found)
-    return found
+    return [(hit, passage) for hit, passage in found if passage.document_id not in finder.copies]
 
 
 def _search(claim: Claim, finder: CopyFinder) -> list[tuple[Hit, Passage]]:
@@ -145,9 +146,13 @@ def _judge(rows: Sequence[tuple[LinkingRun, Hit, Passage]]) -> dict[int, list[Fo
     return judged
 
 
+def _said_on(claim: Claim) -> dt.date | None:
+    """The day of the claim: when it was said or, where that is not known, when the article came out."""
+    return claim.said_on or claim.article.published_on
+
+
 def _pair(claim: Claim, passage: Passage) -> Pair:
-    published = passage.document.published_at
-    said_on = claim.said_on or claim.article.published_on
+    published, said_on = passage.document.published_at, _said_on(claim)
     return Pair(
         statement=claim.statement,
         passage=passage.text,
@@ -198,7 +203,7 @@ def _renew(known: Evidence | None, row: Evidence) -> None:
 
 
 def _evidence(run: LinkingRun, rank: int, found: Found) -> Evidence:
-    published, said_on = found.passage.document.published_at, run.claim.said_on or run.claim.article.published_on
+    published, said_on = found.passage.document.published_at, _said_on(run.claim)
     return Evidence(
         claim=run.claim,
         passage=found.passage,

@@ -1,6 +1,7 @@
 """``verify_ledger``: whether anybody changed the record behind its back."""
 
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             message = f"The ledger does not hold: {len(flaws)} flaws in {len(chains)} chains."
             raise CommandError(message)
         if write_heads:
-            write_heads.write_text("".join(f"{write_line(head)}\n" for head in heads()))
+            write_heads.write_text("".join(f"{write_line(asdict(head))}\n" for head in heads()))
         self.stdout.write(f"The ledger holds: {len(chains)} chains, {sum(chain.length for chain in chains)} entries.")
 
 

@@ -2,12 +2,22 @@
 
 import io
 import zipfile
+import zlib
 from xml.parsers import expat
 
 from factcheck.lib.errors import InvalidInput, TooLarge
 from factcheck.lib.ingestion.base import ReadLimits
 
 _DAMAGED = "The file is damaged: its archive can not be unpacked. Save it again, or paste the text."
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,  # damage inside a part
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,  # a password; as NotImplementedError an unknown compression
+)
 _RATIO = 200  # the XML of a long document packs 10 to 30 times; a bomb 1,000 times
 _SMALL = 1_000_000  # a ratio says nothing about a short file
 
@@ -24,9 +34,7 @@ def check_archive(content: bytes, limits: ReadLimits) -> None:
             for member in members:
                 if member.filename.lower().endswith((".xml", ".rels")):
                     check_xml(archive.read(member))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise InvalidInput(_DAMAGED) from error
-    except ValueError as error:
+    except _UNREADABLE as error:
         raise InvalidInput(_DAMAGED) from error
 
 
