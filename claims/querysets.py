@@ -23,6 +23,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Without the bodies, which a list does not show."""
         return self.defer("body")
 
+    def newest_under(self, external_id: str) -> "Article | None":
+        """The newest draft that came in under the sender's id; none without an id."""
+        return self.filter(external_id=external_id).order_by("-pk").first() if external_id else None
+
     def same_text(self, *, body_hash: str, external_id: str, url: str) -> Self:
         """Articles that are this one sent again: the same words under the same name.
 

@@ -39,7 +39,7 @@ def _send(request: HttpRequest, form: FactsForm) -> str:
     """Hand in what was typed, and return where to go on."""
     if not isinstance(form, PasteForm):
         taken = take_in_article(incoming=_incoming(form), given=form.facts_as_json(), by=request.user)
-        return reverse("claims:intake", args=[taken.public_id])
+        return reverse("claims:intake", args=[taken.intake.public_id])
     draft = ArticleDraft(body=form.cleaned_data["body"], url=form.cleaned_data["url"], **form.facts())
     submitted = submit_article(draft=draft, by=request.user)
     if not submitted.created:

@@ -13,7 +13,7 @@ from claims.api.idempotency import REPLAYED, Attempt, hash_request, read_key
 from claims.api.serializers import ArticleFactsOut, ArticleIn, ArticleOut, ClaimOut, IntakeOut
 from claims.choices import IntakeWay
 from claims.models import Article, ArticleIntake, Claim
-from claims.services.articles import ArticleDraft, find_submission, submit_article
+from claims.services.articles import ArticleDraft, submit_article
 from claims.services.intake import Incoming, take_in_article
 from factcheck.api.filters import as_text, as_uuid, read_filters
 from factcheck.api.serializers import answers
@@ -103,16 +103,15 @@ class ArticleViewSet(Endpoint):
             given["published_at"] = given["published_at"].isoformat()
         if "page_url" in data:
             given["url"] = data["page_url"]
-        earlier = find_submission(by=self.request.user, key=attempt.key, request_hash=attempt.request_hash)
-        intake = take_in_article(
+        taken = take_in_article(
             incoming=_incoming(data),
             given=given,
             by=self.request.user,
             key=attempt.key,
             request_hash=attempt.request_hash,
         )
-        shown = IntakeOut(intake, context=self.get_serializer_context()).data
-        return self._answer(shown, status.HTTP_202_ACCEPTED, replayed=earlier is not None)
+        shown = IntakeOut(taken.intake, context=self.get_serializer_context()).data
+        return self._answer(shown, status.HTTP_202_ACCEPTED, replayed=taken.replayed)
 
     def _answer(self, shown: Any, code: int, *, replayed: bool) -> Response:
         headers = {"Location": shown["links"]["self"]} | ({REPLAYED: "true"} if replayed else {})

@@ -121,6 +121,7 @@ def store_article(*, draft: ArticleDraft, snapshot: Snapshot, by: Any) -> tuple[
         snapshot=snapshot,
         notes=[*draft.notes, *_notes(draft)],
         submitted_by=by,
+        supersedes=Article.objects.newest_under(draft.external_id),
     )
     ledger.record(
         "article.submitted", by=by, article=article, headline=article.headline, snapshot=snapshot.sha256, url=url

@@ -47,10 +47,18 @@ class Received:
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The intake; ``replayed`` when it answers an earlier request again."""
+
+    intake: ArticleIntake
+    replayed: bool = False
+
+
 @transaction.atomic(durable=True)
 def take_in_article(
     *, incoming: Incoming, given: dict[str, Any], by: Any, key: str = "", request_hash: str = ""
-) -> ArticleIntake:
+) -> TakenIn:
     """Keep what came in and ask a worker to read it. The article comes later; the intake tells how far it is.
 
     ``given`` is what the sender already knows (headline, byline, outlet, language, published_at as ISO text,
@@ -59,7 +67,7 @@ def take_in_article(
     can_submit(by).enforce()
     earlier = find_submission(by=by, key=key, request_hash=request_hash)
     if earlier and earlier.intake:
-        return earlier.intake
+        return TakenIn(earlier.intake, replayed=True)
     intake = ArticleIntake.objects.create(**intake_fields(incoming, given, by))
     remember_submission(by=by, key=key, request_hash=request_hash, intake=intake)
     ledger.record(
@@ -67,7 +75,7 @@ def take_in_article(
         snapshot=intake.snapshot.sha256 if intake.snapshot else "",
     )  # fmt: skip
     article_intake_requested.send(sender=ArticleIntake, intake_id=intake.pk)
-    return intake
+    return TakenIn(intake)
 
 
 def intake_fields(incoming: Incoming, given: dict[str, Any], by: Any) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_GET
 def article(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One article with its claims marked, and beside it what is known of each."""
-    articles = Article.objects.visible_to(request.user).select_related("submitted_by", "snapshot")
+    articles = Article.objects.visible_to(request.user).select_related("submitted_by", "snapshot", "supersedes")
     found = get_object_or_404(articles, public_id=public_id)
     shown = galley(found, user=request.user, page=request.GET.get("page"))
     return render(request, "reviews/article.html", {"galley": shown})

@@ -25,7 +25,7 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>East pier to close - Harb
 
 
 def arrive(incoming: Incoming, by: User, **given: str) -> ArticleIntake:
-    intake = take_in_article(incoming=incoming, given=given, by=by)
+    intake = take_in_article(incoming=incoming, given=given, by=by).intake
     run_article_intake(intake_id=intake.pk)
     intake.refresh_from_db()
     return intake
@@ -144,7 +144,7 @@ def test_an_empty_file_and_one_over_the_limit_are_refused_at_once(editor: User, 
 def test_the_reader_keeps_to_the_limits_of_the_settings(editor: User, settings: object) -> None:
     settings.TEXT_MAX_CHARACTERS = 100
     assert "100 are the limit" in arrive(upload(b"A word. " * 20, "a.txt"), editor).error
-    intake = take_in_article(incoming=upload(b"A word. " * 10, "b.txt"), given={}, by=editor)
+    intake = take_in_article(incoming=upload(b"A word. " * 10, "b.txt"), given={}, by=editor).intake
     settings.UPLOAD_MAX_BYTES = 50
     run_article_intake(intake_id=intake.pk)
     intake.refresh_from_db()

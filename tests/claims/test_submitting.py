@@ -39,6 +39,13 @@ def test_the_same_text_under_another_name_is_another_article(cms: User) -> None:
     assert not submit_article(draft=ArticleDraft(body=BODY, external_id="a-1"), by=cms).created
 
 
+def test_another_text_under_the_same_name_is_a_new_draft_that_supersedes_the_old(cms: User) -> None:
+    old = submit_article(draft=ArticleDraft(body=BODY, external_id="a-1"), by=cms).article
+    new = submit_article(draft=ArticleDraft(body=f"{BODY} More.", external_id="a-1"), by=cms).article
+    assert (old.supersedes, new.supersedes) == (None, old)
+    assert submit_article(draft=ArticleDraft(body="Without a name."), by=cms).article.supersedes is None
+
+
 def test_a_retry_with_the_same_key_is_answered_with_the_first_article(cms: User) -> None:
     first = submit_article(draft=ArticleDraft(body=BODY), by=cms, key="k", request_hash="h")
     again = submit_article(draft=ArticleDraft(body=BODY), by=cms, key="k", request_hash="h")
