@@ -24,7 +24,7 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,7 @@ class Ruler:
         return (touched[0], touched[-1]) if touched else None
 
 
-def _attribution(ruler: Ruler, spans: dict[str, Iterable[Any]]) -> dict[str, list[tuple[int, int]]]:
+def _attribution(ruler: Ruler, spans: Mapping[str, Iterable[Any]]) -> dict[str, list[tuple[int, int]]]:
     return {role: _merged(run for start, end in spans[role] if (run := ruler.run(start, end))) for role in ROLES}
 
 

@@ -1,6 +1,7 @@
 """Who says what in one frame: the attributions that the rules find, the outermost ones only."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from claims.extraction.according import according_to
 from claims.extraction.cue_matches import CueMatch, cue_matches
@@ -22,7 +23,8 @@ def attributions(tokens: Sequence[Token]) -> list[Found]:
 
 def _candidates(tokens: Sequence[Token], matches: Sequence[CueMatch]) -> Iterator[Found]:
     """Attempts, the surest kinds first: what stands after its content reaches over what stands inside it."""
-    yield from _all_postposed(tokens, matches)
+    after_content = list(_all_postposed(tokens, matches))
+    yield from after_content
     yield from according_to(tokens)
     label = labelled(tokens)
     if label:
@@ -31,8 +33,16 @@ def _candidates(tokens: Sequence[Token], matches: Sequence[CueMatch]) -> Iterato
     for match in matches:
         found = preposed(tokens, match, cut_verbs) or passive(tokens, match)
         if found:
-            yield found
+            yield _by_the_speaker(found, after_content)
     yield from noun_cues(tokens)
+
+
+def _by_the_speaker(found: Found, after_content: Sequence[Found]) -> Found:
+    """``..., the chair said, adding that``: what is added is the chair's."""
+    if not found.is_gerund:
+        return found
+    before = [other for other in after_content if max(other.cue[1], other.content[-1][1]) <= found.cue[0]]
+    return replace(found, source=before[-1].source) if before else found
 
 
 def _all_postposed(tokens: Sequence[Token], matches: Sequence[CueMatch]) -> Iterator[Found]:

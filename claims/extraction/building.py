@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from claims.extraction.base import Attribution, ExtractedClaim, Force, Precision, SaidOn, SpeakerKind
 from claims.extraction.checkworthiness import checkworthiness
 from claims.extraction.cue_matches import HEDGES
-from claims.extraction.cues import past
 from claims.extraction.dates import TimeExpression
 from claims.extraction.passages import Attributed
-from claims.extraction.pronouns import antecedent, same_person
+from claims.extraction.pronouns import antecedent, same_speaker
 from claims.extraction.speakers import Cast, Speaker
-from claims.extraction.statements import statement, tidy
+from claims.extraction.statements import statement
 from claims.extraction.timing import said_in
+from claims.extraction.wording import worded
 from factcheck.lib.spans import Span
 
 _OWN_VOICE_CONFIDENCE = 0.6
 _UNRESOLVED_FACTOR = 0.9
-_NEEDS_LEAD = frozenset("ios")
 _MARKS = "\"“”„«»‘’'` ,.;:"
 
 
@@ -37,7 +36,7 @@ class Builder:
         """The claim of one attribution by ``speaker``."""
         content, cue = item.content, item.spans([item.found.cue])
         source = item.source
-        words = self._statement(item, content, cue[0], speaker)
+        words = worded(self.text, item, speaker)
         score = checkworthiness(words)
         return ExtractedClaim(
             content=content,
@@ -59,7 +58,7 @@ class Builder:
 
     def speaker(self, item: Attributed, before: tuple[Attributed, Speaker] | None) -> Speaker:
         """Who speaks in ``item``; ``before`` is the only attribution of the sentence before it, with its speaker."""
-        if before and same_person(item, *before):
+        if before and same_speaker(item, *before):
             return before[1]
         if not item.source:
             return Speaker("", SpeakerKind.UNNAMED, "")
@@ -86,17 +85,6 @@ class Builder:
             confidence=_OWN_VOICE_CONFIDENCE,
             reasons=score.reasons,
         )
-
-    def _statement(self, item: Attributed, content: Sequence[Span], cue: Span, speaker: Speaker) -> str:
-        lead = ""
-        if item.found.kind in _NEEDS_LEAD and content[0].start < cue.start:
-            return statement([Span.hull([*content, cue, *item.source]).cut(self.text)])
-        if item.found.kind in _NEEDS_LEAD and item.source:
-            named = speaker.kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION)
-            who = speaker.name if named else item.source[0].cut(self.text).rstrip(",")
-            lead = tidy(f"{who} {past(item.found.verb) if item.found.is_gerund else cue.cut(self.text)}")
-        pieces = [span.cut(self.text) for span in content]
-        return statement(pieces, lead=lead, is_clause=item.found.kind == "t")
 
     def _attribution(self, content: Sequence[Span]) -> Attribution:
         """Direct when nothing but marks stands outside quotation marks, mixed when some words do."""

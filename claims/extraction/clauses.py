@@ -137,13 +137,19 @@ def _cuts(tokens: Sequence[Token], position: int, cut_verbs: frozenset[int]) -> 
     if token.text == ";":
         return True
     following = position + 1
-    if token.text == ",":
-        if following < len(tokens) and tokens[following].lower in _CUT_BEFORE:
-            return True
-        if following in cut_verbs:
-            return True
-        return following + 1 < len(tokens) and tokens[following].lower in ("and", "but") and following + 1 in cut_verbs
-    return token.lower in ("and", "but") and following in cut_verbs
+    if token.text != ",":
+        return _joins_cue(tokens, position, cut_verbs)
+    if following < len(tokens) and tokens[following].lower in _CUT_BEFORE:
+        return True
+    return following in cut_verbs or _joins_cue(tokens, following, cut_verbs)
+
+
+def _joins_cue(tokens: Sequence[Token], position: int, cut_verbs: frozenset[int]) -> bool:
+    """Whether "and" or "but" stands at ``position`` before one of ``cut_verbs`` ("but said", "but she said")."""
+    if position + 1 >= len(tokens) or tokens[position].lower not in ("and", "but"):
+        return False
+    following = position + 1
+    return following in cut_verbs or (tokens[following].lower in grammar.PERSONAL and following + 1 in cut_verbs)
 
 
 def right_end(tokens: Sequence[Token], start: int, cut_verbs: frozenset[int]) -> int:
@@ -161,14 +167,15 @@ def strip_stop(tokens: Sequence[Token], start: int, end: int) -> int:
     return end
 
 
-def object_end(tokens: Sequence[Token], start: int) -> int:
-    """Where the object of a verb ends: at a comma, a subordinate clause or the end."""
+def object_end(tokens: Sequence[Token], start: int, cut_verbs: frozenset[int]) -> int:
+    """Where the object of a verb ends: at a comma, a subordinate clause, another cue or the end."""
     end = start + 1
     while (
         end < len(tokens)
         and tokens[end].text not in ",;."
         and tokens[end].kind != "dash"
         and not _leaves_object(tokens, end)
+        and not _joins_cue(tokens, end, cut_verbs)
     ):
         end += 1
     return strip_stop(tokens, start, end)

@@ -39,7 +39,8 @@ class CueMatch:
     @property
     def is_cut(self) -> bool:
         """Whether, after "and", it rather begins a new attribution than goes on with the statement before it."""
-        return self.form is Form.FINITE and ("p" in self.entry.complements or self.force is Force.ACCUSES)
+        plain = "p" in self.entry.complements or bool(self.entry.particle)
+        return self.form is Form.FINITE and (plain or self.force is Force.ACCUSES)
 
     @property
     def force(self) -> Force:
@@ -117,9 +118,14 @@ def _is_headline(tokens: Sequence[Token]) -> bool:
 
 def _may_be_verb(tokens: Sequence[Token], position: int, *, is_headline: bool) -> bool:
     """Whether case and spelling let the token be a verb: inside a sentence a capital makes it a name."""
-    if tokens[position].lower in _SELDOM_CUES:
+    if tokens[position].lower in _SELDOM_CUES and not _is_between_it_and_that(tokens, position):
         return False
     return position == 0 or is_headline or not tokens[position].is_capitalised
+
+
+def _is_between_it_and_that(tokens: Sequence[Token], position: int) -> bool:
+    words = [token.lower for token in tokens[max(0, position - 1) : position + 2]]
+    return len(words) > 2 and words[0] in grammar.PERSONAL and words[2] == "that"
 
 
 def _match(tokens: Sequence[Token], position: int) -> CueMatch | None:

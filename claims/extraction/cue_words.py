@@ -33,7 +33,7 @@ VERBS: dict[Force, str] = {
     Force.CLAIMS: """
         claim:qtcpio allege:qtcp purport:i charge:qt theorize:qt theorise:qt contest:t""",
     Force.REPORTS: """
-        report:qtcpo reveal:qtco disclose:qto inform:qt indicate:qtco show:tco detail:to document:t
+        report:qtcpo reveal:qtco disclose:qto inform:qt indicate:qtco show:tcpo detail:to document:t
         publish:q  estimate:tcp calculate:tc project:tc forecast:tc record:t list:o uncover:o leak:t
         notify:t brief:t broadcast:q narrate:q chronicle:o""",
     Force.CONFIRMS: """

@@ -27,7 +27,8 @@ AUXILIARIES = BE | HAVE | DO | MODALS | CONTRACTED
 ADVERBS = word_set(
     """also then later now just only still even again already once twice soon often always ever never not instead
     further rather too yet long first earlier quickly repeatedly recently reportedly allegedly publicly simply
-    largely famously apparently seemingly clearly strongly openly previously initially"""
+    largely famously apparently seemingly clearly strongly openly previously initially nevertheless
+    nonetheless thus therefore"""
 )
 NOT_ADVERBS = word_set(
     """family ally rally italy july supply reply assembly only daily early weekly monthly elderly friendly likely fly"""
@@ -59,12 +60,19 @@ COMMON_VERBS = word_set(
     shouldn't isn’t it's he's she's they're we're you're i'm that's there's i've we've they've he'd she'd they'd
     it'll he'll she'll they'll"""
 )
+_ING_NOUNS = word_set("nothing something anything everything during morning evening being")
+_SHORTEST_PARTICIPLE = 5
 ED_NOUNS = word_set("united armed so-called aged")
 
 
 def is_adverb(word: str) -> bool:
     """Whether ``word`` may stand between a subject and its verb."""
     return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in NOT_ADVERBS)
+
+
+def is_participle(word: str) -> bool:
+    """Whether ``word``, in lower case, starts a clause such as "rejecting the appeal"; "including" does not."""
+    return word.endswith("ing") and len(word) > _SHORTEST_PARTICIPLE and word not in PREPOSITIONS | _ING_NOUNS
 
 
 def is_verb_like(word: str) -> bool:

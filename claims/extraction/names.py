@@ -17,6 +17,8 @@ from claims.extraction.speaker_words import (
 from claims.extraction.tokens import Token, tokens
 from claims.extraction.word_lists import word_set
 
+_HEAD_AND_NAME = _FULL_NAME = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -36,9 +38,9 @@ def _plain(token: Token) -> str:
 
 
 def _is_part_of_name(token: Token) -> bool:
-    return token.kind == "word" and (
-        token.text[0].isupper() or ("-" in token.text and token.lower.split("-")[0] in PARTICLES)
-    )
+    if token.kind != "word" or token.lower in grammar.WEEKDAYS:
+        return False
+    return token.text[0].isupper() or ("-" in token.text and token.lower.split("-")[0] in PARTICLES)
 
 
 def _segments(found: Sequence[Token]) -> list[list[Token]]:
@@ -68,19 +70,27 @@ def _without_brackets(found: Sequence[Token]) -> list[Token]:
 def _name_start(part: Sequence[Token]) -> int:
     """Where the run of name words that ends ``part`` begins; its length when there is none."""
     start = len(part)
-    while start > 0 and (_is_part_of_name(part[start - 1]) or _is_particle(part, start - 1)):
+    while start > 0 and (_is_part_of_name(part[start - 1]) or _is_inside_name(part, start - 1)):
         start -= 1
     return _organisation_start(part, start)
 
 
 def _organisation_start(part: Sequence[Token], start: int) -> int:
     """Past "of the" to the left where an organisation's name goes on: ``University of | Iowa``."""
-    left = start
-    while left > 0 and part[left - 1].lower in ("of", "for", "the", "and"):
+    left, joined = start, False
+    while left > 0 and (part[left - 1].lower in _LINKS or part[left - 1].is_capitalised):
         left -= 1
-    if left in (0, start) or _plain(part[left - 1]) not in ORGANISATION_NOUNS or not part[left - 1].is_capitalised:
-        return start
-    return _name_start(part[:left])
+        joined = joined or part[left].lower in ("of", "for")
+        if joined and _plain(part[left]) in ORGANISATION_NOUNS and part[left].is_capitalised:
+            return _name_start(part[: left + 1])
+    return start
+
+
+def _is_inside_name(part: Sequence[Token], position: int) -> bool:
+    """Whether a particle or the mark of "Workers' Union" stands at ``position`` inside a name."""
+    if part[position].text in ("'", "’"):
+        return position > 0 and _is_part_of_name(part[position - 1]) and position < len(part) - 1
+    return _is_particle(part, position)
 
 
 def _is_particle(part: Sequence[Token], position: int) -> bool:
@@ -98,24 +108,26 @@ def _after_titles(part: Sequence[Token], start: int) -> int:
 
 
 def _text(part: Sequence[Token]) -> str:
-    return " ".join(token.text for token in part)
+    return " ".join(token.text for token in part).replace(" '", "'").replace(" ’", "’").replace("$ ", "$")
 
 
 def _role(words: Sequence[Token]) -> str:
     """The role without articles and, where something better stands beside them, without forms of address."""
-    leading = len(words) > 0 and words[0].lower in grammar.ARTICLES | grammar.POSSESSIVES
+    leading = len(words) > 0 and words[0].lower in grammar.ARTICLES | grammar.POSSESSIVES | grammar.RELATIVES
     kept = list(words[1:] if leading else words)
-    better = [token for token in kept if _plain(token) not in HONORIFICS]
+    better = [token for token in kept if token.lower == token.text or _plain(token) not in HONORIFICS]
     chosen = better or [token for token in kept if _plain(token) not in ("mr", "mrs", "ms", "miss", "mx")]
     if better and len(better) < len(kept) and all(token.is_capitalised for token in better):
         chosen = kept
-    return _text(chosen).replace(" '", "'")
+    return _text(chosen)
 
 
 def _kind_of_name(part: Sequence[Token], start: int) -> SpeakerKind:
     """Person or organisation for the name ``part[start:]``."""
     before = [_plain(token) for token in part[:start]]
     name = [_plain(token) for token in part[start:]]
+    if any(word in ORGANISATION_NOUNS for word in before[-1:]):
+        return SpeakerKind.ORGANISATION
     if any(word in TITLES | PERSON_NOUNS | HONORIFICS for word in before):
         return SpeakerKind.PERSON
     if "the" in before[:1] or any(word in ORGANISATION_NOUNS for word in name) or name[0] in PLACES:
@@ -131,7 +143,7 @@ def _named(part: Sequence[Token]) -> tuple[str, SpeakerKind, str] | None:
     if start < len(part) and start == 0 and part[0].lower in grammar.ARTICLES:
         start = 1
     start = _after_titles(part, start)
-    if start >= len(part) or part[-1].lower in grammar.SUBJECT_PRONOUNS:
+    if start >= len(part) or part[-1].lower in grammar.SUBJECT_PRONOUNS or _is_second_name(part, start):
         return None
     name = part[start:]
     if all(_plain(token) in PERSON_NOUNS or _plain(token).removesuffix("s") in PERSON_NOUNS for token in name[-1:]):
@@ -139,6 +151,11 @@ def _named(part: Sequence[Token]) -> tuple[str, SpeakerKind, str] | None:
     kind = _kind_of_name(part, start)
     role = _role(part[:start]) if kind is SpeakerKind.PERSON else ""
     return _text(name), kind, role
+
+
+def _is_second_name(part: Sequence[Token], start: int) -> bool:
+    """Whether the name at ``start`` is only the second one in ``Ann Lee and Bo Roe``."""
+    return start > 1 and part[start - 1].lower in ("and", "or") and part[start - 2].is_capitalised
 
 
 def _head(part: Sequence[Token]) -> str:
@@ -178,6 +195,7 @@ def _unnamed(part: Sequence[Token]) -> tuple[str, SpeakerKind]:
     return words, SpeakerKind.UNNAMED
 
 
+_LINKS = ("of", "for", "the", "and")
 _PLACE_PREPOSITIONS = word_set("of from in at with")
 _NO_SURNAMES = ORGANISATION_NOUNS | PERSON_NOUNS
 _BARE_GROUPS = word_set(
@@ -215,6 +233,12 @@ def read_source(text: str, start: int, end: int) -> Reading:
     return _read_parts(parts, _segments(found)[0], text[start:end])
 
 
+def _without_time(part: list[Token]) -> list[Token]:
+    """``Roe`` of ``Roe on Tuesday``."""
+    is_dated = len(part) > _HEAD_AND_NAME and part[-1].lower in grammar.WEEKDAYS and part[-2].lower == "on"
+    return part[:-2] if is_dated else part
+
+
 def _person_before_preposition(part: list[Token]) -> list[Token]:
     """``Ann Lee`` of ``Ann Lee of Ohio``; the whole part where no person's full name stands before a preposition."""
     cut = next((i for i, token in enumerate(part) if token.lower in _PLACE_PREPOSITIONS), len(part))
@@ -225,24 +249,38 @@ def _person_before_preposition(part: list[Token]) -> list[Token]:
 
 
 def _read_parts(parts: list[list[Token]], head_words: list[Token], phrase: str) -> Reading:
-    parts = [_person_before_preposition(parts[0]), *parts[1:]]
+    parts = [_person_before_preposition(_without_time(parts[0])), *parts[1:]]
     head = _named(parts[0]) if not _is_prepositional(parts[0]) else None
     if head:
         name, kind, role = head
         return Reading(name, kind, role or (_appositive_role(parts[1:]) if kind is SpeakerKind.PERSON else ""), phrase)
-    if (
-        len(parts) > 1
-        and parts[0][0].lower not in ("a", "an")
-        and (inner := _named(parts[1]))
-        and inner[1] is SpeakerKind.PERSON
-    ):
-        return Reading(inner[0], SpeakerKind.PERSON, _role(parts[0]), phrase)
+    inner = _apposed(parts)
+    if inner:
+        return Reading(inner[0], inner[1], _role(parts[0]) if inner[1] is SpeakerKind.PERSON else "", phrase)
     name, kind = _unnamed(head_words)
     return Reading(name if kind is not SpeakerKind.UNRESOLVED else "", kind, "", phrase)
 
 
+def _apposed(parts: Sequence[Sequence[Token]]) -> tuple[str, SpeakerKind] | None:
+    """Name and kind of ``the owner, Corvane Logistics`` or ``a spokeswoman for the office, Liv Aronsen``."""
+    if len(parts) < _HEAD_AND_NAME or parts[1][0].lower in grammar.RELATIVES | grammar.PREPOSITIONS:
+        return None
+    inner = _named(parts[1])
+    if inner is None:
+        return None
+    name, kind, role = inner
+    if parts[0][0].lower not in ("a", "an"):
+        return (name, kind) if kind is SpeakerKind.PERSON or _head(parts[0]) not in DOCUMENT_NOUNS else None
+    is_place = parts[0][-1].is_capitalised and all(token.lower != "for" for token in parts[0])
+    is_full_name = " " in name and not role and not is_place
+    return (name, kind) if is_full_name and _head(parts[0]) in PERSON_NOUNS else None
+
+
 def _is_prepositional(part: Sequence[Token]) -> bool:
     """Whether the head stands before a preposition: ``a statement from the Ministry`` is about the statement."""
+    start = _name_start(part)
+    if 0 < start <= len(part) - _FULL_NAME and _plain(part[start - 1]) in TITLES:
+        return False
     positions = [i for i, token in enumerate(part) if token.lower in grammar.PREPOSITIONS and i > 0]
     return bool(positions) and not all(
         _is_part_of_name(token) or token.lower in ("the", "of", "for", "and", "on") for token in part

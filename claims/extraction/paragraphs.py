@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from claims.extraction.datelines import without_dateline
 from factcheck.lib.spans import Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -47,6 +48,7 @@ def paragraphs(text: str) -> list[Span]:
     """Spans of the paragraphs, in order, without the white space around them.
 
     A line break ends a paragraph, except where the text is hard-wrapped or the next line goes on in lower case.
+    A dateline stands before its paragraph and not in it.
     """
     lines = _lines(text)
     wrapped = _is_hard_wrapped(text, lines)
@@ -56,4 +58,4 @@ def paragraphs(text: str) -> list[Span]:
             found[-1] = Span(found[-1].start, line.end)
         else:
             found.append(line)
-    return found
+    return [without_dateline(text, span) for span in found]

@@ -142,6 +142,7 @@ def _trim(tokens: Sequence[Token], start: int, end: int) -> int:
         (tokens[start].kind != "word" and tokens[start].text not in "$£€(")
         or tokens[start].lower in grammar.PREPOSITIONS
         or tokens[start].lower in grammar.COORDINATORS
+        or (end - start > 1 and tokens[start].lower in ("which", "whom"))
         or (end - start > 1 and (is_time(tokens, start) and not tokens[start].lower.endswith("'s")))
         or (grammar.is_adverb(tokens[start].lower) and not is_name(tokens[start]))
     ):

@@ -37,10 +37,16 @@ def _is_inverted(tokens: Sequence[Token], match: CueMatch) -> bool:
     """Whether the subject follows: ``"...," said the minister``."""
     if match.form is not Form.FINITE or "q" not in match.entry.complements or match.start == 0:
         return False
-    if match.end >= len(tokens) or tokens[match.end].kind != "word":
+    if match.end >= len(tokens) or tokens[match.end].kind != "word" or _ends_in_adverb(tokens, match.end):
         return False
     before = tokens[match.start - 1]
     return before.kind == "quote" or (before.text == "," and subject_before(tokens, match.start) is None)
+
+
+def _ends_in_adverb(tokens: Sequence[Token], position: int) -> bool:
+    """Whether an adverb at ``position`` goes with the verb ("said recently."), not with a name after it."""
+    following = tokens[position + 1 : position + 2]
+    return grammar.is_adverb(tokens[position].text) and not any(token.kind == "word" for token in following)
 
 
 def _may_precede(tokens: Sequence[Token], match: CueMatch, content: Range, after: int) -> bool:
@@ -49,14 +55,19 @@ def _may_precede(tokens: Sequence[Token], match: CueMatch, content: Range, after
         return "q" in match.entry.complements
     if "p" not in match.entry.complements:
         return False
-    long_enough = content[1] - content[0] >= _SHORTEST_LEFT and not _is_adverbial(tokens, content)
+    has_words = content[1] - content[0] >= _SHORTEST_LEFT
+    long_enough = has_words and not _is_adverbial(tokens, content)
     if after > match.end:
         return long_enough and (
-            after == len(tokens) or "," in (tokens[after].text, tokens[after - 1].text) or tokens[after].text in ".;:"
+            after == len(tokens)
+            or "," in (tokens[after].text, tokens[after - 1].text)
+            or tokens[after].text in ".;:"
+            or tokens[after].lower == "who"
         )
     rest = complement(tokens, match)
+    is_last = rest.start >= len(tokens) or tokens[rest.start].text in ".;"
     goes_on = rest.start + _ROOM_FOR_MORE < len(tokens) and tokens[rest.start].text == ","
-    return rest.kind == "" and (goes_on or long_enough)
+    return rest.kind == "" and (goes_on or long_enough or (is_last and has_words))
 
 
 def _is_adverbial(tokens: Sequence[Token], content: Range) -> bool:
@@ -68,6 +79,11 @@ def _is_adverbial(tokens: Sequence[Token], content: Range) -> bool:
     return not any(grammar.is_verb_like(tokens[index].lower) for index in range(comma, content[1]))
 
 
+def _goes_on(token: Token) -> bool:
+    """Whether the statement goes on with ``token``; "rejecting the appeal" tells of the speaker instead."""
+    return token.text not in ".;!?" and not grammar.is_participle(token.lower)
+
+
 def _second_piece(tokens: Sequence[Token], mark: int, first: Range) -> Range | None:
     """The rest of a statement that its own source and cue interrupted; ``mark`` is the first mark after those."""
     if mark >= len(tokens) or tokens[mark].text in ".;!?…":
@@ -76,6 +92,6 @@ def _second_piece(tokens: Sequence[Token], mark: int, first: Range) -> Range | N
     if position >= len(tokens):
         return None
     was_quoted = tokens[first[1] - 1].kind == "quote"
-    fits = tokens[position].kind == "quote" if was_quoted else tokens[position].text not in ".;!?"
+    fits = tokens[position].kind == "quote" if was_quoted else _goes_on(tokens[position])
     end = right_end(tokens, position, frozenset())
     return (position, end) if fits and end > position else None

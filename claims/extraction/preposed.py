@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 
+from claims.extraction import grammar
 from claims.extraction.base import Force
 from claims.extraction.clauses import Complement, complement, object_end, right_end
 from claims.extraction.cue_matches import CueMatch
 from claims.extraction.cues import Form
 from claims.extraction.found import Found, found_by
+from claims.extraction.phrases import Range
 from claims.extraction.subjects import agrees, subject
 from claims.extraction.tokens import Token
 
 _LABEL, _LABEL_STRENGTH = 6, 0.6
+_LONGEST_OBJECT = 8
 _QUOTE_MARKS = "\"'”’»"
 
 
@@ -29,7 +32,9 @@ def preposed(tokens: Sequence[Token], match: CueMatch, cut_verbs: frozenset[int]
     end = _content_end(tokens, match, after, cut_verbs)
     if end <= after.start:
         return None
-    return found_by(match, source, ((after.start, end),), after.kind, _with_colon(tokens, match.end))
+    kind = "o" if after.kind == "c" and _is_object(tokens, match, after.start) else after.kind
+    content = (*_relative(tokens, source[0], after), (after.start, end))
+    return found_by(match, source, content, kind, _with_colon(tokens, match.end))
 
 
 def _is_as_clause(tokens: Sequence[Token], match: CueMatch, start: int, after: Complement) -> bool:
@@ -50,10 +55,30 @@ def _governs(match: CueMatch, kind: str) -> bool:
 def _content_end(tokens: Sequence[Token], match: CueMatch, after: Complement, cut_verbs: frozenset[int]) -> int:
     known = match.entry.complements
     if (after.kind == "o" and "o" in known) or (after.kind == "c" and "c" not in known):
-        return object_end(tokens, after.start)
+        return object_end(tokens, after.start, cut_verbs)
     if tokens[after.start].kind == "quote" and _is_whole(tokens[after.start].text):
         return after.start + 1
     return right_end(tokens, after.start, cut_verbs)
+
+
+def _relative(tokens: Sequence[Token], source: int, after: Complement) -> tuple[Range, ...]:
+    """The relative pronoun that is the subject of the content: ``the office, which it said had closed``."""
+    verbs = grammar.AUXILIARIES | grammar.COMMON_VERBS
+    is_cut_off = after.kind == "c" and source > 0 and tokens[after.start].lower in verbs
+    return ((source - 1, source),) if is_cut_off and tokens[source - 1].lower in ("which", "who", "that") else ()
+
+
+def _is_object(tokens: Sequence[Token], match: CueMatch, start: int) -> bool:
+    """Whether the verb stands only in a clause inside the object: ``found no proof that the dam leaks``."""
+    if "c" not in match.entry.complements:
+        return True
+    for index in range(start, min(len(tokens), start + _LONGEST_OBJECT)):
+        word = tokens[index].lower
+        if index > start and word in ("that", "which", "who"):
+            return True
+        if tokens[index].kind != "word" or grammar.is_verb_like(word) or word in grammar.PERSONAL:
+            return False
+    return False
 
 
 def _is_whole(quotation: str) -> bool:

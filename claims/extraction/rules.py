@@ -13,6 +13,7 @@ from claims.extraction.passages import Attributed, attributed, joined_frames
 from claims.extraction.quotes import Quotation, quotations
 from claims.extraction.sentences import sentences
 from claims.extraction.speakers import Cast, Speaker
+from claims.extraction.substance import has_substance
 from claims.extraction.timing import outside
 
 
@@ -31,6 +32,7 @@ class RuleExtractor:
             text, published, spans, time_expressions(text, list(outside(len(text), spans)), published), Cast(text)
         )
         read = list(attributed(_frames(text, quoted), frozenset(q.span.end for q in quoted if not q.closed)))
+        builder.cast.introduce(item.source[0] for _, items in read for item in items if item.source)
         return sorted([*_attributed(builder, read), *_own(builder, read)], key=_place)
 
 
@@ -45,9 +47,10 @@ def _attributed(builder: Builder, read: Sequence[tuple[Frame, list[Attributed]]]
     for frame, items in read:
         own = [item for item in items if item.frame is frame]
         speakers = [builder.speaker(item, before) for item in own]
-        claims.extend(builder.attributed(item, speaker) for item, speaker in zip(own, speakers, strict=True))
+        pairs = zip(own, speakers, strict=True)
+        claims.extend(builder.attributed(item, speaker) for item, speaker in pairs if has_substance(item))
         goes_on = bool(items) and not own
-        before = before if goes_on else ((own[0], speakers[0]) if len(own) == 1 else None)
+        before = before if goes_on else ((own[0], speakers[0]) if len(set(speakers)) == 1 else None)
     return claims
 
 

@@ -17,7 +17,9 @@ TITLES = word_set(
     manager officer analyst adviser advisor aide strategist pollster professor economist scientist researcher
     activist author reporter journalist columnist correspondent nominee frontrunner star actor actress singer
     businessman billionaire mogul tycoon general judge justice doctor nurse farmer teacher student resident witness
-    veteran member owner partner president-elect co-founder ceo cfo vice-president mp mep"""
+    veteran member owner partner lawmaker politician advocate campaigner surgeon engineer historian baker
+    diver driver fisherman prosecutor negotiator envoy chairperson president-elect
+    co-founder ceo cfo vice-president mp mep"""
 ) | (HONORIFICS - {"mr", "mrs", "ms", "miss", "mx", "sir"})
 """Words that make the name after them a person's."""
 
@@ -37,7 +39,9 @@ ORGANISATION_NOUNS = word_set(
     times post journal news tribune herald gazette guardian observer telegraph mail press parliament congress senate
     house assembly authority bureau board trust fund society club league team coalition alliance militia units
     hospital church embassy centre center service services inc corp ltd llc plc co airlines airways motors website
-    regime cabinet white kremlin pentagon international nato un eu who fbi cia nasa caucus
+    logistics rail railway railways
+    lines transit statistics chemicals chamber tribunal inspectorate registry museum holdings pharmaceuticals
+    observatory airline operator regime cabinet white kremlin pentagon international nato un eu who fbi cia nasa caucus
     pac movement community industry media tank"""
 )
 

@@ -3,11 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from claims.extraction import grammar
+
 _SPACE = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _FIRST_PERSON = re.compile(r"I\b")
 _MARKS = "\"“”„«»‘’'`"
 _PAIRED = (("“", "”"), ('"', '"'), ("''", "''"), ("‘", "’"), ("«", "»"), ("„", "“"))
+_DOUBLED = re.compile(r"\b(the|an?|of|to) \1\b")
+_SECOND_THAT = re.compile(
+    r"\b(and|but) that "
+    r"(?=(?:the|an?|it|he|she|they|we|i|its|his|her|their|all|no|some|many|most|there|this|these)\b|[A-Z\d])"
+)
 _ENDS = (".", "!", "?", "…")
 
 
@@ -37,8 +44,17 @@ def _joined(pieces: Sequence[str]) -> str:
         words = unquoted(tidy(piece))
         if joined.endswith(",") and words[:1].isupper() and not _FIRST_PERSON.match(words):
             joined = joined[:-1] + "."
+        elif _needs_comma(joined, words):
+            joined += ","
         joined = f"{joined} {words}" if joined else words
     return joined.strip()
+
+
+def _needs_comma(before: str, after: str) -> bool:
+    """Whether ``before`` is a clause of its own that ``after`` only adds to: "It is safe" and "two years ahead"."""
+    if not before[-1:].isalnum() or grammar.is_verb_like(after.split(" ", 1)[0].lower()):
+        return False
+    return any(grammar.is_verb_like(word) for word in before.lower().split())
 
 
 def _closed(words: str) -> str:
@@ -61,10 +77,12 @@ def _capitalised(words: str) -> str:
 def statement(pieces: Sequence[str], *, lead: str = "", is_clause: bool = False) -> str:
     """One sentence from the pieces of a content.
 
-    ``is_clause`` says that a leading "that" only joined the content to its cue. ``lead`` is the speaker and the verb,
-    put before a content that is no clause of its own ("to confront the plan").
+    ``is_clause`` says that a leading "that", and one after "and", only joined the content to its cue. ``lead`` is the
+    speaker and the verb, put before a content that is no clause of its own ("to confront the plan").
     """
-    words = _joined(pieces)
+    words = _DOUBLED.sub(r"\1", _joined(pieces))
     if is_clause and words.startswith("that "):
         words = words[5:]
+    if is_clause:
+        words = _SECOND_THAT.sub(r"\1 ", words)
     return _closed(_capitalised(f"{lead} {words}".strip() if lead else words))

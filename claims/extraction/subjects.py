@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from claims.extraction import grammar
+from claims.extraction.base import Force
 from claims.extraction.cue_matches import CueMatch
 from claims.extraction.cues import Form
 from claims.extraction.phrases import Range, before_time, main_subject, subject_before
@@ -15,6 +16,7 @@ _PLURALS = word_set(
     """i you we they who which many some most few several these those all both others people police men women majority
     half that"""
 )
+_SPOKEN = frozenset({Force.STATES, Force.DENIES, Force.CONFIRMS, Force.PROMISES})
 _BARE = word_set("i you we it")
 
 
@@ -35,11 +37,19 @@ def subject(tokens: Sequence[Token], match: CueMatch) -> Range | None:
 def agrees(tokens: Sequence[Token], match: CueMatch, source: Range) -> bool:
     """Whether the phrase can be the subject: number fits, and the author's own "I think" is no attribution."""
     is_one_word = source[1] - source[0] == 1
-    if is_one_word and tokens[source[0]].lower in _BARE and "p" not in match.entry.complements:
+    if is_one_word and tokens[source[0]].lower in _BARE and not _may_speak(tokens, match, tokens[source[0]].lower):
         return False
     if match.form is Form.BASE and match.verb == match.start:
         return _is_plural([token.lower for token in tokens[source[0] : source[1]]])
     return True
+
+
+def _may_speak(tokens: Sequence[Token], match: CueMatch, pronoun: str) -> bool:
+    """Whether a bare pronoun speaks with this verb: "I think" is the author, "it shows that" has no speaker."""
+    if "p" in match.entry.complements:
+        return True
+    following = tokens[match.end].lower if match.end < len(tokens) else ""
+    return pronoun == "it" and following == "that" and match.force in _SPOKEN
 
 
 def _is_plural(phrase: Sequence[str]) -> bool:

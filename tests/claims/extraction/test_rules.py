@@ -59,6 +59,11 @@ def speakers() -> dict[str, ExtractedClaim]:
         ("It was announced on Monday that the dam is safe.", "", "was announced", "that the dam is safe"),
         ("The dam is said to be safe.", "", "is said", "The dam … to be safe"),
         ("Wren was accused by divers of lying.", "divers", "was accused", "Wren … of lying"),
+        ("The dam will close, Ola Wren said on Friday, rejecting a plea.", "Ola Wren", "said", "The dam will close"),
+        ("In 2020 it carried fewer boats, Ola Wren said.", "Ola Wren", "said", "In 2020 it carried fewer boats"),
+        ("The town paid 4 million, the report shows.", "the report", "shows", "The town paid 4 million"),
+        ("It denied that the dam was safe.", "It", "denied", "that the dam was safe"),
+        ("It states that the dam is safe.", "It", "states", "that the dam is safe"),
     ],
 )
 def test_the_spans_of_an_attribution_are_found(text: str, source: str, cue: str, content: str) -> None:
@@ -161,6 +166,26 @@ def test_a_pronoun_without_a_certain_bearer_stays_unresolved(text: str) -> None:
 def test_a_pronoun_right_after_a_sentence_with_one_name_is_that_person() -> None:
     claims = attributed("“It was late,” baker Ann Lee said on Monday. “It rained.” She added that the road was open.")
     assert [(claim.speaker, claim.role) for claim in claims] == [("Ann Lee", "baker"), ("Ann Lee", "baker")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "kind"),
+    [
+        ("The Velmar Council said it had paid. It denied that the dam was safe.", "Velmar Council", "organisation"),
+        ("The Velmar Council said the company had paid. It denied that the dam was safe.", "It", "unresolved"),
+        ("The dam of Velmar is old. It denied that the dam was safe.", "It", "unresolved"),
+        ("Ann Lee said it was late. Last Monday she had said that it was early.", "Ann Lee", "person"),
+    ],
+)
+def test_a_pronoun_is_given_its_bearer_only_when_nobody_else_fits(text: str, speaker: str, kind: str) -> None:
+    claim = attributed(text)[-1]
+    assert (claim.speaker, claim.speaker_kind) == (speaker, kind)
+
+
+def test_what_is_added_after_the_speaker_belongs_to_the_speaker() -> None:
+    claims = attributed("The board will close the dam, its chair Ann Lee said, calling it proof that the plan works.")
+    assert [(claim.speaker, claim.role) for claim in claims] == [("Ann Lee", "chair")] * 2
+    assert claims[1].statement == "Ann Lee called it proof that the plan works."
 
 
 def test_a_relative_pronoun_stands_for_the_name_before_it() -> None:

@@ -36,6 +36,18 @@ def speaker_of(text: str, *phrases: str) -> list[str]:
         ("the group", "", SpeakerKind.UNRESOLVED, ""),
         ("Both", "", SpeakerKind.UNRESOLVED, ""),
         ("she", "", SpeakerKind.UNRESOLVED, ""),
+        ("The report, published on Wednesday,", "report", SpeakerKind.DOCUMENT, ""),
+        ("The report, which the board published on Wednesday,", "report", SpeakerKind.DOCUMENT, ""),
+        ("The owner, Corvel Logistics,", "Corvel Logistics", SpeakerKind.ORGANISATION, ""),
+        ("A spokeswoman for the office, Ida Roe,", "Ida Roe", SpeakerKind.PERSON, "spokeswoman for the office"),
+        ("A resident of Velmar, Port Oslia,", "resident of Velmar", SpeakerKind.UNNAMED, ""),
+        ("the Ministry of Dams and Rivers", "Ministry of Dams and Rivers", SpeakerKind.ORGANISATION, ""),
+        ("The Divers’ Association", "Divers’ Association", SpeakerKind.ORGANISATION, ""),
+        ("The residents' group Clean Velmar", "Clean Velmar", SpeakerKind.ORGANISATION, ""),
+        ("presiding judge Ida Roe", "Ida Roe", SpeakerKind.PERSON, "presiding judge"),
+        ("Ann Lee and Bo Roe", "Ann Lee and Bo Roe", SpeakerKind.UNNAMED, ""),
+        ("Roe on Tuesday", "Roe", SpeakerKind.PERSON, ""),
+        ("Fight for Rivers director Ida Roe", "Ida Roe", SpeakerKind.PERSON, "Fight for Rivers director"),
     ],
 )
 def test_a_source_phrase_is_read_as_name_kind_and_role(phrase: str, name: str, kind: SpeakerKind, role: str) -> None:
