@@ -11,6 +11,7 @@ from factcheck.supervision.processes import ProcessSpec
 from factcheck.supervision.workbench import manage
 
 RULE = "─" * 78
+FIRST_ARTICLE = {"published_at": "2026-03-31", "body": "The pier will close in May, Ada Lund said on Monday."}
 
 
 class Command(up.Command):
@@ -25,7 +26,7 @@ class Command(up.Command):
     def announce(self, address: Address) -> None:
         """Show the address, the log-ins and a first request to the API."""
         credentials = json.loads((settings.DATA_DIR / "demo-credentials.json").read_text())
-        token = credentials["cms_token"]
+        header = f"Authorization: Token {credentials['cms_token']}"
         rows = [
             f"{person['role']:<18} {person['username']:<18} {person['password']}" for person in credentials["people"]
         ]
@@ -37,8 +38,10 @@ class Command(up.Command):
             f"{'role':<18} {'name':<18} password",
             *rows,
             "",
-            "The CMS reads what was published with this token:",
-            f'curl -H "Authorization: Token {token}" {address.url}api/v1/publications/',
+            "The CMS sends articles and reads verdicts with this token (docs/api.md has the rest):",
+            f"curl -H '{header}' {address.url}api/v1/publications/",
+            f"curl -H '{header}' -H 'Content-Type: application/json' {address.url}api/v1/articles/ \\",
+            f"  -d '{json.dumps(FIRST_ARTICLE)}'",
             RULE,
             "",
         ]

@@ -96,7 +96,8 @@ def test_the_demo_shows_every_log_in_and_a_request_that_can_be_copied(tmp_path: 
     shown = stream.getvalue()
     assert "http://127.0.0.1:8000/" in shown
     assert [line.split() for line in shown.splitlines() if "edith" in line] == [["editor", "edith", "blue-door"]]
-    assert 'curl -H "Authorization: Token abc123" http://127.0.0.1:8000/api/v1/publications/' in shown
+    assert "curl -H 'Authorization: Token abc123' http://127.0.0.1:8000/api/v1/publications/" in shown
+    assert "http://127.0.0.1:8000/api/v1/articles/" in shown
 
 
 def test_a_taken_port_ends_the_command_with_a_sentence(tmp_path: Path) -> None:
