@@ -41,7 +41,9 @@ class Document(models.Model):
                 fields=("external_id",), condition=~models.Q(external_id=""), name="a_document_is_imported_once"
             ),
             models.UniqueConstraint(
-                fields=("source", "text_hash", "url"), name="a_source_has_the_same_text_at_an_address_once"
+                fields=("source", "text_hash", "url"),
+                condition=models.Q(external_id=""),
+                name="a_source_has_the_same_text_at_an_address_once",
             ),
             models.CheckConstraint(condition=~models.Q(text=""), name="a_document_has_a_text"),
         )

@@ -3,15 +3,20 @@
 import datetime as dt
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.lib.spans import Span
-from sources.stance.words import Token, join, word_set
+from sources.stance.moments import happening, is_of_saying, is_to_come
+from sources.stance.words import FAINT_STEMS, Token, join, word_set
 
 MOST = 40  # dates read from one text
 _AROUND = 6  # tokens on either side that say what happened then
 _FIRST_YEAR, _LAST_YEAR, _DAYS = 1500, 2099, 31
 _YEAR_DIGITS = 4
+_RELATED = 0.4  # of the claim's words: with less in common, an equal date is chance
+_SAME_HAPPENING = 0.5  # of the claim's words: with less in common, another date is of something else
+_NAMED = 0.6  # of the claim's words: with as much in common and one name by both dates, they are of one happening
+_SAME_AFFAIR = 0.85  # of the claim's words: with as much in common, the words around need not be the same
 _ALIGNED = 0.85  # tuned on pairs whose date was changed: see docs/stance.md
 
 _MONTH_NAMES = "january february march april may june july august september october november december"
@@ -29,8 +34,9 @@ _COUNTED = word_set("people men women children votes cases deaths jobs homes sol
 class DateMention:
     """A date as far as a text gives it; ``None`` means not given.
 
-    ``years`` is 10 for a decade, ``limit`` the word that makes it an end and no moment ("by", "since"), ``around`` the
-    stems of the words near it.
+    ``years`` is 10 for a decade, ``limit`` the word that makes it an end and no moment ("by", "since"). ``around`` are
+    the stems of the words near it, ``named`` those of them with a capital letter, ``head`` is that of the word it
+    belongs to. ``is_of_saying`` tells that somebody spoke on that day, ``is_weekday`` that it is written as a weekday.
     """
 
     span: Span
@@ -40,6 +46,15 @@ class DateMention:
     years: int
     limit: str
     around: AbstractSet[str]
+    named: AbstractSet[str]
+    head: str
+    is_of_saying: bool
+    is_weekday: bool
+
+    @property
+    def precision(self) -> int:
+        """How many of year, month and day are given."""
+        return sum(part is not None for part in (self.year, self.month, self.day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +67,10 @@ class DateComparison:
 
 
 def mentions(listed: Sequence[Token], anchor: str = "") -> list[DateMention]:
-    """The dates of a text, in order, at most ``MOST``; weekdays count back from ``anchor`` (ISO) and need one."""
+    """The dates of a text, in order, at most ``MOST``.
+
+    Weekdays count from ``anchor`` (ISO) and need one: back, or ahead where the sentence speaks of what will be.
+    """
     day = _iso(anchor)
     found: list[DateMention] = []
     at = 0
@@ -66,10 +84,17 @@ def mentions(listed: Sequence[Token], anchor: str = "") -> list[DateMention]:
     return found
 
 
+def in_words(date: DateMention) -> str:
+    """A date as a person writes it: "16 March 2026"."""
+    month = _MONTH_NAMES.split()[date.month - 1].capitalize() if date.month else ""
+    return " ".join(str(part) for part in (date.day, month, date.year) if part)
+
+
 def compare(claimed: Sequence[DateMention], found: Sequence[DateMention], shared: float) -> list[DateComparison]:
     """Each date of the claim beside one of the passage: one that agrees, or else one for the same happening.
 
-    ``shared`` is the share of the claim's words in the passage: the more, the surer the two speak of one happening.
+    ``shared`` is the share of the claim's words in the passage: the more, the surer the two speak of one happening. The
+    day on which somebody spoke is compared with nothing but such a day.
     """
     return [made for date in claimed if (made := _compare_one(date, claimed, found, shared)) is not None]
 
@@ -77,22 +102,51 @@ def compare(claimed: Sequence[DateMention], found: Sequence[DateMention], shared
 def _compare_one(
     date: DateMention, claimed: Sequence[DateMention], found: Sequence[DateMention], shared: float
 ) -> DateComparison | None:
-    for other in found:
-        if _agree(date, other):
+    comparable = [other for other in found if _are_comparable(date, other)]
+    for other in comparable:
+        if _agree(date, other) and _is_one_affair(date, other, shared):
             return DateComparison(date, other, agrees=True)
-    others = [other for other in found if _clash(date, other)]
-    if not others:
+    others = [other for other in comparable if _clash(date, other) and _is_one_happening(date, other, shared)]
+    if not others or any(_agree(date, other) for other in comparable):
         return None
     alone = 0.2 if len(found) == len(claimed) == 1 else 0.0
     score, best = max(((_alignment(date, other), other) for other in others), key=lambda scored: scored[0])
     return DateComparison(date, best, agrees=False) if score + shared + alone >= _ALIGNED else None
 
 
+def _are_comparable(a: DateMention, b: DateMention) -> bool:
+    """Whether two dates are of one kind, and neither a weekday beside no more than a month or a year."""
+    if a.is_of_saying != b.is_of_saying:
+        return False
+    return not (a.is_weekday and b.day is None) and not (b.is_weekday and a.day is None)
+
+
+def _is_one_affair(date: DateMention, other: DateMention, shared: float) -> bool:
+    """Whether an equal date is more than chance, and the passage does not merely give the year of the claim's day."""
+    if date.precision == len(_fields(date, other)) and other.precision == 1:
+        return False
+    return shared >= _RELATED or bool((date.around & other.around) - FAINT_STEMS)
+
+
+def _is_one_happening(date: DateMention, other: DateMention, shared: float) -> bool:
+    """Whether another date is given for the same: by the word that the claim's belongs to, or by what is equal."""
+    if date.head in other.around:
+        return shared >= _SAME_HAPPENING
+    if date.is_weekday or other.is_weekday:
+        return False
+    partly = min(date.precision, other.precision) > 1 and _equal_parts(date, other) > 0
+    named = bool(date.named & other.named)
+    return shared >= (_RELATED if partly else _NAMED if named else _SAME_AFFAIR)
+
+
 def _alignment(a: DateMention, b: DateMention) -> float:
     """How surely two different dates are given for one happening: by the words around, and by parts that are equal."""
-    equal_parts = sum(_both(x, y) and x == y for x, y in _fields(a, b))
     unlike = a.years != b.years or a.limit != b.limit
-    return 0.3 * len(a.around & b.around) + 0.3 * equal_parts - 0.4 * unlike
+    return 0.3 * len(a.around & b.around) + 0.3 * _equal_parts(a, b) - 0.4 * unlike
+
+
+def _equal_parts(a: DateMention, b: DateMention) -> int:
+    return sum(_both(x, y) and x == y for x, y in _fields(a, b))
 
 
 def _agree(a: DateMention, b: DateMention) -> bool:
@@ -130,10 +184,19 @@ def _read(listed: Sequence[Token], at: int, anchor: dt.date | None) -> tuple[Dat
     if token.lower in _MONTHS and token.is_capitalised:
         return _read_month(listed, at)
     if anchor is not None and token.lower in _WEEKDAYS:
-        back = (anchor.weekday() - _WEEKDAYS[token.lower]) % 7
-        day = anchor - dt.timedelta(days=min(back, anchor.toordinal() - 1))
-        return _mention(listed, at, at + 1, (day.year, day.month, day.day)), at + 1
+        day = _weekday(anchor, _WEEKDAYS[token.lower], ahead=is_to_come(listed, at))
+        mention = _mention(listed, at, at + 1, (day.year, day.month, day.day))
+        return replace(mention, is_weekday=True), at + 1
     return None
+
+
+def _weekday(anchor: dt.date, weekday: int, *, ahead: bool) -> dt.date:
+    """The last such weekday up to a day, or the first from it on; the ends of the calendar stop it."""
+    if ahead:
+        days = (weekday - anchor.weekday()) % 7
+        return anchor + dt.timedelta(days=min(days, (dt.date.max - anchor).days))
+    back = (anchor.weekday() - weekday) % 7
+    return anchor - dt.timedelta(days=min(back, anchor.toordinal() - 1))
 
 
 def _read_iso(listed: Sequence[Token], at: int) -> tuple[DateMention, int] | None:
@@ -216,7 +279,13 @@ def _word(listed: Sequence[Token], at: int) -> str:
 def _mention(
     listed: Sequence[Token], start: int, end: int, date: tuple[int | None, int | None, int | None], years: int = 1
 ) -> DateMention:
-    near = (*listed[max(0, start - _AROUND) : start], *listed[end : end + _AROUND])
-    around = frozenset(token.stem for token in near if token.is_word and token.is_content)
+    near = [*listed[max(0, start - _AROUND) : start], *listed[end : end + _AROUND]]
+    near = [token for token in near if token.is_word and token.is_content]
+    around, named = (
+        frozenset(token.stem for token in near),
+        frozenset(token.stem for token in near if token.is_capitalised),
+    )
     before = _word(listed, start - 1)
-    return DateMention(join(listed[start:end]), *date, years, before if before in _LIMITS else "", around)
+    limit = before if before in _LIMITS else ""
+    head, of_saying = happening(listed, start, end), is_of_saying(listed, start, end)
+    return DateMention(join(listed[start:end]), *date, years, limit, around, named, head, of_saying, is_weekday=False)

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sources.chunking import sentences
-from sources.stance import dates, names, numbers, overlap, polarity, quantities
+from sources.stance import dates, modality, names, numbers, overlap, polarity, quantities
 from sources.stance.base import Pair
-from sources.stance.words import Token, tokens
+from sources.stance.words import FAINT_STEMS, Token, content_stems, tokens
 
 # Longer than any statement or passage of ours: what lies beyond is not read, so that time stays linear.
 STATEMENT_CHARACTERS = 2_000
 PASSAGE_CHARACTERS = 20_000
 # A claim is laid beside several passages, and the claims of one article bring up the same passages again and again.
 READINGS_KEPT = 256
+# Words in common of claim and best sentence, or the share of the claim that they must be: with less, a "not" denies
+# something else.
+_DENIABLE, _DENIABLE_SHARE = 2, 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,10 @@ class Findings:
     numbers: Sequence[numbers.Comparison]
     dates: Sequence[dates.DateComparison]
     shared_names: Sequence[tuple[names.Name, names.Name]]
-    missing_names: int
+    claimed_names: Sequence[names.Name]
     name_clashes: Sequence[names.NameClash]
     turns: Sequence[polarity.Turn]
+    shift: modality.Shift | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,18 @@ def find(pair: Pair) -> Findings:
     passage = _read(pair.passage[:PASSAGE_CHARACTERS], pair.passage_date)
     overlapping = overlap.measure(claim.tokens, passage.by_sentence)
     best = passage.by_sentence[overlapping.best] if passage.by_sentence else []
-    shared = _shared_names(claim.names, passage.names)
+    alike = _are_alike(claim.tokens, best)
+    counts = Counter(token.lower for token in passage.tokens)
     return Findings(
         overlap=overlapping,
         best=best,
-        numbers=numbers.compare(claim.quantities, passage.quantities, overlapping.words),
+        numbers=numbers.compare(claim.quantities, passage.quantities, overlapping.words, overlapping.subject),
         dates=dates.compare(claim.dates, passage.dates, overlapping.words),
-        shared_names=shared,
-        missing_names=len(claim.names) - len(shared),
-        name_clashes=names.clashes(claim.names, passage.names, Counter(token.lower for token in passage.tokens)),
-        turns=polarity.turns(claim.tokens, best),
+        shared_names=names.shared_names(claim.names, passage.names),
+        claimed_names=claim.names,
+        name_clashes=names.clashes(claim.names, passage.names, counts, overlapping.words),
+        turns=polarity.turns(claim.tokens, best) if alike else [],
+        shift=modality.shift(claim.tokens, passage.tokens) if alike else None,
     )
 
 
@@ -74,7 +80,8 @@ def _read(text: str, anchor: str) -> _Reading:
     return _Reading(by_sentence, found, quantities.quantities(listed, taken), names.names(listed, starts))
 
 
-def _shared_names(claimed: Sequence[names.Name], found: Sequence[names.Name]) -> list[tuple[names.Name, names.Name]]:
-    """Each name of the claim with the first name of the passage that has a word of it as its last."""
-    by_word = {word: name for name in reversed(found) for word in name.words}
-    return [(name, by_word[name.words[-1]]) for name in claimed if name.words[-1] in by_word]
+def _are_alike(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:
+    """Whether two texts have so much in common that what the one denies can be what the other says."""
+    wanted = content_stems(claim) - FAINT_STEMS
+    common = len(wanted & content_stems(sentence))
+    return common >= _DENIABLE or (common > 0 and common >= _DENIABLE_SHARE * len(wanted))

@@ -15,7 +15,7 @@ class LexicalStance:
     """
 
     name = "lexical"
-    version = "1"
+    version = "2"
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
         """One judgement per pair, in the same order."""

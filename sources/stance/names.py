@@ -8,12 +8,19 @@ from sources.stance.dates import CALENDAR
 from sources.stance.words import STOP_WORDS, Token, join, word_set
 
 MOST = 60  # names read from one text
+_RELATED = 0.4  # of the claim's words
 _ALIKE = 3  # letters of a given name that its short form keeps
 _WITHIN = word_set("of de la van von der den bin al el da di")
 _TITLES = word_set(
     "mr mrs ms dr prof professor president minister senator sen rep governor gov general gen colonel col captain capt "
     "sir lord lady king queen prince princess pope judge chancellor secretary mayor sheriff sergeant sgt lieutenant lt "
     "the chief prime vice deputy former chairman"
+)
+# Words that many bodies have in their names: alone they name none.
+_GENERIC = word_set(
+    "court council board bank act ministry university company party agency hospital union institute office department "
+    "government parliament police authority commission committee association school church street road lake river port "
+    "city town county valley island isles bridge north south east west northern southern eastern western new old first"
 )
 
 
@@ -51,12 +58,41 @@ def names(listed: Sequence[Token], sentence_starts: frozenset[int]) -> list[Name
     return [name for name in found if name.words and not CALENDAR.issuperset(name.words)]
 
 
-def clashes(claimed: Sequence[Name], found: Sequence[Name], words: Mapping[str, int]) -> list[NameClash]:
+def shared_names(claimed: Sequence[Name], found: Sequence[Name]) -> list[tuple[Name, Name]]:
+    """Each name of the claim, once, with the first of the passage that can be the same."""
+    by_last: dict[str, list[Name]] = {}
+    for name in found:
+        by_last.setdefault(name.words[-1], []).append(name)
+        if len(name.words) > 1:
+            by_last.setdefault(name.words[0], []).append(name)
+    once = {name.words: name for name in reversed(claimed)}.values()
+    pairs = [(name, _first_alike(name, by_last)) for name in reversed(once)]
+    return [(name, other) for name, other in pairs if other is not None]
+
+
+def _first_alike(name: Name, by_word: Mapping[str, Sequence[Name]]) -> Name | None:
+    candidates = [*by_word.get(name.words[-1], ()), *by_word.get(name.words[0], ())]
+    return next((other for other in candidates if _can_be_same(name, other)), None)
+
+
+def _can_be_same(a: Name, b: Name) -> bool:
+    """Whether the shorter name is part of the longer ("Berg", "Anna Berg") or a given name is cut short ("A. Berg")."""
+    short, long = sorted((a, b), key=lambda name: len(name.words))
+    if set(short.words) <= set(long.words):
+        return len(short.words) == len(long.words) or not _GENERIC.issuperset(short.words)
+    alike = a.words[-1] == b.words[-1] and a.words[-1] not in _GENERIC
+    return alike and not _same_surname(a, b)
+
+
+def clashes(claimed: Sequence[Name], found: Sequence[Name], words: Mapping[str, int], shared: float) -> list[NameClash]:
     """Names of the claim that the passage lacks and has another name for: same surname, or the same place in a phrase.
 
     A name that the passage has anywhere clashes with nothing, and so does a name of the passage that the claim has.
     ``words`` counts the words of the passage: a surname that also stands alone there may be that of the claim's name.
+    ``shared`` is the share of the claim's words in the passage: with few, another name is merely somebody else's.
     """
+    if shared < _RELATED:
+        return []
     in_claim = {word for name in claimed for word in name.words}
     in_passage = {word for name in found for word in name.words}
     others = [name for name in found if not in_claim.issuperset(name.words)]

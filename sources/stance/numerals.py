@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sources.stance.words import Token
 
 _DIGITS = 15  # longer is an identifier, not a quantity
-_THOUSAND = 1000
+_HUNDRED, _THOUSAND = 100, 1000
 _GROUP = 3  # digits between two separators of thousands
 
 _UNITS = (
@@ -68,6 +68,8 @@ def _scaled(listed: Sequence[Token], value: float, at: int) -> tuple[float, int]
 def _read_words(listed: Sequence[Token], at: int) -> tuple[float, int] | None:
     """A number in words: "twenty-one", "two hundred and fifty thousand"."""
     start, total, group = at, 0.0, 0.0
+    if listed[at].lower not in _SMALL:
+        return None
     while at < len(listed) and at - start < _DIGITS:
         word = listed[at].lower
         if word in _SMALL:
@@ -88,19 +90,24 @@ def _apply_scale(total: float, group: float, scale: float) -> tuple[float, float
 
 def _continues(listed: Sequence[Token], at: int) -> bool:
     """Whether the "and" or the hyphen at a token stands between two parts of one number."""
+    if at >= len(listed):
+        return False
     before = listed[at - 1].lower if at else ""
     after = listed[at + 1].lower if at + 1 < len(listed) else ""
-    joins = before in _SCALES if listed[at].lower == "and" else before in _SMALL
+    joint = listed[at].lower
+    joins = before in _SCALES if joint == "and" else joint == "-" and before in _SMALL
     return joins and after in _SMALL
 
 
 def _read_article(listed: Sequence[Token], at: int) -> tuple[float, int] | None:
-    """ "a dozen", "half a million"; a plain "a" or "half" is no number."""
+    """ "a dozen", "half a million", "a hundred and forty"; a plain "a" or "half" is no number."""
     value = 1.0
     if listed[at].lower == "half":
         value, at = 0.5, at + 1
     if at < len(listed) and listed[at].lower == "a":
         at += 1
-    if at < len(listed) and listed[at].lower in _SCALES:
-        return _scaled(listed, value, at)
-    return None
+    if at >= len(listed) or listed[at].lower not in _SCALES:
+        return None
+    value, at = _scaled(listed, value, at)
+    rest = _read_words(listed, at + 1) if value >= _HUNDRED and _continues(listed, at) else None
+    return (value + rest[0], rest[1]) if rest and rest[0] < value else (value, at)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sources.stance.words import Token, content_stems
+from sources.stance.words import FAINT_STEMS, Token, content_stems
+
+_FEWEST = 3  # one word of two is no subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,25 +14,28 @@ class Overlap:
     """Shares of the claim's content words, 0..1.
 
     ``best`` is the index of the sentence that has most of them, ``sentence`` its share, ``passage`` that of the whole
-    passage and ``words`` the same without the numbers. ``order`` is the share of neighbouring content words that are
-    neighbours in the passage too, ``likeness`` the shared part of all content words of claim and best sentence.
+    passage, ``words`` the same without the numbers and ``subject`` that without units, time words and the like, of
+    three at least. ``order`` is the share of neighbouring content words that are neighbours in the passage too,
+    ``likeness`` the shared part of all content words of claim and best sentence. ``shared`` and ``missing`` are words
+    of the claim, each once.
     """
 
     best: int
     sentence: float
     passage: float
     words: float
+    subject: float
     order: float
     likeness: float
-    shared: tuple[str, ...]
-    missing: tuple[str, ...]
+    shared: tuple[Token, ...]
+    missing: tuple[Token, ...]
 
 
 def measure(claim: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> Overlap:
     """Compare a claim with the sentences of a passage; the first of equally good sentences is the best."""
     wanted = content_stems(claim)
     if not wanted or not sentences:
-        return Overlap(0, 0.0, 0.0, 0.0, 0.0, 0.0, (), ())
+        return Overlap(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, (), ())
     found = [content_stems(sentence) for sentence in sentences]
     best = max(range(len(found)), key=lambda index: (len(wanted & found[index]), -index))
     everything = frozenset().union(*found)
@@ -38,7 +43,8 @@ def measure(claim: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> Ove
         best=best,
         sentence=len(wanted & found[best]) / len(wanted),
         passage=len(wanted & everything) / len(wanted),
-        words=_share([stem for stem in wanted if stem[0].isalpha()], everything),
+        words=_share([word for word in wanted if word[0].isalpha()], everything),
+        subject=_share([word for word in wanted if word[0].isalpha() and word not in FAINT_STEMS], everything, _FEWEST),
         order=_order(claim, sentences),
         likeness=len(wanted & found[best]) / len(wanted | found[best]),
         shared=_in_order(claim, wanted & everything),
@@ -46,8 +52,8 @@ def measure(claim: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> Ove
     )
 
 
-def _share(wanted: Sequence[str], found: frozenset[str]) -> float:
-    return sum(stem in found for stem in wanted) / len(wanted) if wanted else 0.0
+def _share(wanted: Sequence[str], found: frozenset[str], least: int = 1) -> float:
+    return sum(word in found for word in wanted) / max(len(wanted), least)
 
 
 def _order(claim: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> float:
@@ -61,6 +67,6 @@ def _neighbours(listed: Sequence[Token]) -> frozenset[tuple[str, str]]:
     return frozenset(pairwise(stems))
 
 
-def _in_order(claim: Sequence[Token], stems: frozenset[str]) -> tuple[str, ...]:
-    """The words as the claim writes them, each once."""
-    return tuple({token.stem: token.text for token in claim if token.stem in stems}.values())
+def _in_order(claim: Sequence[Token], stems: frozenset[str]) -> tuple[Token, ...]:
+    """The first token of each stem, as the claim has them."""
+    return tuple({token.stem: token for token in reversed(claim) if token.stem in stems}.values())[::-1]

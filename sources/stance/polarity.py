@@ -12,11 +12,11 @@ _NEGATIONS = word_set(
     "hasn't haven't hadn't couldn't wouldn't shouldn't nobody nothing none denied denies deny denying refuted "
     "refutes rejects failed fails fail unable refused refuses false untrue hoax myth fake debunked baseless "
     "unfounded incorrect wrongly falsely hardly barely rarely lack lacks lacked incapable unlikely insufficient "
-    "declined declines instead except excluding"
+    "declined declines except excluding"
 )
 # What follows a negation that denies nothing: "not only", "no doubt", "no fewer than".
 _TAKES_BACK = word_set("only just merely doubt fewer less later")
-_ENDS_SCOPE = word_set(". ; : ! ? but although though however while whereas because")
+_ENDS_SCOPE = word_set(", . ; : ! ? but although though however while whereas because")
 _PAIRS = (
     "rise/fall rise/drop rise/decline rise/decrease increase/decrease increase/fall increase/drop "
     "increase/decline increase/reduce grow/shrink grow/fall grow/decline raise/lower raise/cut gain/loss "
@@ -52,18 +52,15 @@ _OPPOSITE = _opposites()
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Something that turns the meaning in one text against the other: the tokens at fault, and what kind they are.
+    """Something that turns the meaning in one text against the other, by the tokens that show it in each.
 
-    A negation stands in one of the two texts only; an opposite has a word in each.
+    Two opposite words stand against each other, or one text has a negation and the word that it negates, and the other
+    text that word alone.
     """
 
-    in_claim: Token | None
-    in_passage: Token | None
-
-    @property
-    def is_opposite(self) -> bool:
-        """Whether two opposite words stand against each other (else one text has a negation)."""
-        return self.in_claim is not None and self.in_passage is not None
+    in_claim: tuple[Token, ...]
+    in_passage: tuple[Token, ...]
+    is_opposite: bool
 
 
 def turns(claim: Sequence[Token], passage: Sequence[Token]) -> list[Turn]:
@@ -73,9 +70,12 @@ def turns(claim: Sequence[Token], passage: Sequence[Token]) -> list[Turn]:
     return [turn for turn in (negation, opposite) if turn is not None]
 
 
-def negated(listed: Sequence[Token]) -> dict[str, Token]:
-    """Which stems of a text stand under a negation, and which word negates them. Two negations cancel out."""
-    under: dict[str, Token] = {}
+def negated(listed: Sequence[Token]) -> dict[str, tuple[Token, Token]]:
+    """Which stems of a text stand under a negation: the word that negates, and the one negated.
+
+    Two negations cancel out.
+    """
+    under: dict[str, tuple[Token, Token]] = {}
     negation: Token | None = None
     left = 0
     for token, following in zip(listed, [*listed, None][1:], strict=True):
@@ -84,7 +84,7 @@ def negated(listed: Sequence[Token]) -> dict[str, Token]:
         if _negates(token, following):
             negation, left = (None if negation else token), _SCOPE
         elif negation is not None and token.is_word and token.is_content:
-            under[token.stem] = negation
+            under[token.stem] = negation, token
             left -= 1
     return under
 
@@ -98,16 +98,24 @@ def _negates(token: Token, following: Token | None) -> bool:
 def _negation(claim: Sequence[Token], passage: Sequence[Token], opposite: Turn | None) -> Turn | None:
     """The negation that one of the texts has over a word that both share, or over one of two opposite words."""
     in_claim, in_passage = negated(claim), negated(passage)
-    passage_stems = {token.stem for token in passage}
-    shared = [(token.stem, token.stem) for token in claim if token.is_word and token.stem in passage_stems]
-    if opposite and opposite.in_claim and opposite.in_passage:
-        shared.append((opposite.in_claim.stem, opposite.in_passage.stem))
+    mine, theirs = _by_stem(claim), _by_stem(passage)
+    shared = [
+        (token.stem, token.stem) for token in claim if token.is_word and token.is_content and token.stem in theirs
+    ]
+    if opposite:
+        shared.append((opposite.in_claim[0].stem, opposite.in_passage[0].stem))
     if any(word in in_claim and other in in_passage for word, other in shared):
         return None
     for word, other in shared:
-        if word in in_claim or other in in_passage:
-            return Turn(in_claim.get(word), in_passage.get(other))
+        is_name = mine[word].is_capitalised and theirs[other].is_capitalised
+        if (word in in_claim or other in in_passage) and mine[word].lower not in _NEGATIONS and not is_name:
+            return Turn(in_claim.get(word, (mine[word],)), in_passage.get(other, (theirs[other],)), is_opposite=False)
     return None
+
+
+def _by_stem(listed: Sequence[Token]) -> dict[str, Token]:
+    """The first token of each stem."""
+    return {token.stem: token for token in reversed(listed)}
 
 
 def _opposite(claim: Sequence[Token], passage: Sequence[Token]) -> Turn | None:
@@ -123,7 +131,7 @@ def _opposite(claim: Sequence[Token], passage: Sequence[Token]) -> Turn | None:
         for other in sorted(_OPPOSITE.get(token.stem, frozenset()) & places.keys() - claim_stems):
             near = _near(claim, index) & _near(passage, places[other])
             if near and places.keys().isdisjoint(_OPPOSITE[other]):
-                return Turn(token, passage[places[other]])
+                return Turn((token,), (passage[places[other]],), is_opposite=True)
     return None
 
 

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.lib.spans import Span
+from sources.stance.labels import is_label, lower_at
 from sources.stance.numerals import is_money_scale, read_number, short_scale
+from sources.stance.shares import WRITTEN as SHARE
+from sources.stance.shares import read_share
 from sources.stance.words import Token, join, word_set
 
 MOST = 40  # quantities read from one text: more is a table, not a sentence
 _AROUND = 8  # tokens on either side that say what is measured
+_HEAD = 4  # tokens before a number in which the word it belongs to is looked for
 _THINGS = 3  # words of the phrase that is counted
 _PHRASE = 6  # tokens after a number in which that phrase is looked for
 
 _CURRENCIES = {
     "$": "dollar", "dollar": "dollar", "€": "euro", "euro": "euro", "£": "pound", "pound": "pound", "¥": "yen",
     "yen": "yen", "rupe": "rupee", "rubl": "rouble", "roubl": "rouble", "franc": "franc", "yuan": "yuan",
+    "crown": "crown", "kron": "crown", "peso": "peso", "zloty": "zloty", "forint": "forint", "lira": "lira",
 }  # fmt: skip
 # Units of measure: what they measure and how many base units they are. Temperatures are not converted.
 _MEASURES = {
@@ -25,18 +30,21 @@ _MEASURES = {
     "meter": ("metre", 1), "km": ("metre", 1000), "kilometr": ("metre", 1000), "kilometer": ("metre", 1000),
     "inch": ("metre", 0.0254), "ft": ("metre", 0.3048), "feet": ("metre", 0.3048), "foot": ("metre", 0.3048),
     "mil": ("metre", 1609.344), "mi": ("metre", 1609.344), "g": ("kilogram", 0.001), "gram": ("kilogram", 0.001),
-    "kg": ("kilogram", 1), "kilogram": ("kilogram", 1), "ton": ("kilogram", 1000), "tonn": ("kilogram", 1000),
-    "second": ("second", 1), "minut": ("second", 60), "hour": ("second", 3600), "day": ("day", 1), "week": ("day", 7),
-    "month": ("month", 1), "year": ("month", 12), "decad": ("month", 120), "°": ("degree", 1), "degr": ("degree", 1),
-    "c": ("degree", 1), "f": ("degree", 1), "acr": ("hectare", 0.4047), "hectar": ("hectare", 1), "tim": ("times", 1),
-    "ppm": ("ppm", 1), "mph": ("mph", 1),
+    "mg": ("kilogram", 1e-6), "milligram": ("kilogram", 1e-6), "kg": ("kilogram", 1), "kilogram": ("kilogram", 1),
+    "ton": ("kilogram", 1000), "tonn": ("kilogram", 1000), "second": ("second", 1), "minut": ("second", 60),
+    "hour": ("second", 3600), "day": ("day", 1), "week": ("day", 7), "month": ("month", 1), "year": ("month", 12),
+    "decad": ("month", 120), "°": ("degree", 1), "degr": ("degree", 1), "c": ("degree", 1), "f": ("degree", 1),
+    "acr": ("hectare", 0.4047), "hectar": ("hectare", 1), "tim": ("times", 1), "ppm": ("ppm", 1), "mph": ("mph", 1),
 }  # fmt: skip
+CURRENCIES = frozenset(_CURRENCIES.values())
 _ORDINAL_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 _ORDINALS = {word: value for value, word in enumerate(_ORDINAL_WORDS.split(), start=1)}
 _ORDINAL_ENDINGS = word_set("st nd rd th")
 _SAME_THING = {"citizen": "person", "resident": "person", "individual": "person", "fatal": "die", "troop": "soldier"}
 _PLURALS = word_set("people men women children")
-_BREAKS = word_set(', . ; : ! ? ( ) " “ ” — –')
+_BREAKS = word_set(', . ; : ! ? ( ) " “ ” — – per')
+# Words that a number is measured over, and never what it counts.
+_NO_THINGS = word_set("year years month months week weeks day days time times average")
 _RANGE_MARKS = word_set("- – to and")
 
 
@@ -66,7 +74,8 @@ class Quantity:
 
     ``span`` has the words that limit it, the unit, and what is counted where that follows. ``unit`` is "percent",
     "points", a currency, a base unit of measure, "ordinal", or "" for a count; ``written`` is the word of the unit.
-    ``things`` are the stems of what is counted, ``around`` those of the words near it.
+    ``things`` are the stems of what is counted, ``around`` those of the words near it, ``head`` that of the last word
+    before it that says something.
     """
 
     span: Span
@@ -77,6 +86,7 @@ class Quantity:
     written: str
     things: AbstractSet[str]
     around: AbstractSet[str]
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +116,11 @@ def quantities(listed: Sequence[Token], taken: AbstractSet[int] = frozenset()) -
 
 def _read(listed: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     """The quantity that begins at a token, and the index after it."""
-    if listed[at].is_number and _is_in_name(listed, at):
+    if listed[at].is_number and is_label(listed, at):
         return None
+    share = read_share(listed, at)
+    if share is not None:
+        return _finish(listed, _Unit("percent", 1, SHARE, at, share[1]), share[0], share[0])
     if listed[at].lower in _ORDINALS:
         value = float(_ORDINALS[listed[at].lower])
         return _finish(listed, _Unit("ordinal", 1, "", at, at + 1), value, value)
@@ -115,16 +128,19 @@ def _read(listed: Sequence[Token], at: int) -> tuple[Quantity, int] | None:
     if read is None:
         return None
     low, after = read
-    high, end = _range_end(listed, low, after)
-    unit = _unit(listed, at, end)
-    return _finish(listed, unit, low, high)
+    high, end = (low, after) if lower_at(listed, at - 1) == "from" else _range_end(listed, low, after)
+    return _finish(listed, _age(listed, at, end) or _unit(listed, at, end), low, high)
 
 
-def _is_in_name(listed: Sequence[Token], at: int) -> bool:
-    """Whether a number hangs on a word by a hyphen, as in the name of an illness, an aircraft or a resolution."""
-    return (
-        at > 1 and listed[at - 1].text == "-" and listed[at - 2].is_word and listed[at - 2].end == listed[at].start - 1
-    )
+def _age(listed: Sequence[Token], first: int, after: int) -> _Unit | None:
+    """How old somebody is: "aged 15 to 24", "a 34-year-old", "34 years old"."""
+    if lower_at(listed, first - 1) in {"aged", "age", "ages"}:
+        return _Unit("age", 1, "", first, after)
+    if [lower_at(listed, first - 2), lower_at(listed, first - 1)] == ["age", "of"]:
+        return _Unit("age", 1, "", first, after)
+    words = [(token.lower, index) for index, token in enumerate(listed[after : after + 4], after) if token.text != "-"]
+    is_age = [word for word, _ in words[:2]] in (["year", "old"], ["years", "old"], ["year", "olds"])
+    return _Unit("age", 1, "", first, words[1][1] + 1) if is_age else None
 
 
 def _range_end(listed: Sequence[Token], low: float, after: int) -> tuple[float, int]:
@@ -146,12 +162,19 @@ def _finish(listed: Sequence[Token], unit: _Unit, low: float, high: float) -> tu
     around = frozenset(_thing(token.stem) for token in near if token.is_word and token.is_content)
     bound, first = _bound(listed, unit.start)
     span = join(listed[first : _shown_end(listed, unit.end)])
-    made = Quantity(span, low * unit.factor, high * unit.factor, bound, unit.name, unit.written, things, around)
+    before = [token.stem for token in listed[max(0, first - _HEAD) : first] if token.is_word and token.is_content]
+    low, high = low * unit.factor, high * unit.factor
+    made = Quantity(span, low, high, bound, unit.name, unit.written, things, around, before[-1] if before else "")
     return made, unit.end
 
 
 def _unit(listed: Sequence[Token], first: int, after: int) -> _Unit:
-    """The unit of the number whose tokens are ``first`` to ``after``."""
+    """The unit of the number whose tokens are ``first`` to ``after``: in "from 14 to 9 percent" the 14 has one too."""
+    if lower_at(listed, first - 1) == "from" and lower_at(listed, after) == "to":
+        other = read_number(listed, after + 1) if after + 1 < len(listed) else None
+        later = _unit(listed, after + 1, other[1]) if other else None
+        if later is not None and later.start == after + 1:
+            return _Unit(later.name, later.factor, later.written, first, after)
     before = listed[first - 1].stem if first else ""
     if before in _CURRENCIES and listed[first - 1].text in _CURRENCIES:
         glued = after < len(listed) and is_money_scale(listed, after)
@@ -195,6 +218,8 @@ def _things(listed: Sequence[Token], at: int) -> frozenset[str]:
     things: list[str] = []
     for token in listed[at : at + _PHRASE]:
         if token.lower in _BREAKS or len(things) == _THINGS:
+            break
+        if token.lower in _NO_THINGS:
             break
         if token.is_word and token.is_content:
             things.append(_thing(token.stem))

@@ -30,6 +30,18 @@ STOP_WORDS = word_set(
     "while who whom whose why will with within would yet you your according said say says saying told tell tells "
     "reported reportedly claim claims claimed one lrb rrb lsb rsb"
 )
+# Number words, units, dates and the like: they have a meaning, but tell little of what a text is about.
+_FAINT = word_set(
+    "two three four five six seven eight nine ten eleven twelve twenty "
+    "thirty forty fifty sixty seventy eighty ninety st nd rd th dozen hundred thousand million billion trillion half "
+    "percent cent percentage point points dollars dollar euros euro pounds crowns kroner francs litre litres liter "
+    "milligrams grams kilograms tonnes tons metres meters centimetres millimetres kilometres kilometers miles feet "
+    "seconds minutes minute hours hour day days week weeks month months year years decade decades time times aged "
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday today yesterday tomorrow last next first second third past late early later "
+    "earlier new place took take takes taken am pm aged old ago only lot lots way thing things number numbers whole "
+    "not no never nobody nothing none neither nor cannot without people person least less fewer others ones back"
+)
 _IRREGULAR = {
     "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "won": "win", "lost": "lose", "grew": "grow",
     "grown": "grow", "shrank": "shrink", "gave": "give", "given": "give", "took": "take", "taken": "take", "born":
@@ -130,3 +142,7 @@ def _plain(word: str) -> str:
     """A word in lower case, without accents, with the plain apostrophe."""
     folded = word.casefold().replace("’", "'")
     return folded if folded.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+
+
+# Two texts that share them need not share a subject.
+FAINT_STEMS = frozenset(stem(word) for word in _FAINT)

@@ -92,3 +92,9 @@ def test_documents_are_imported_from_json_lines_and_a_bad_line_costs_only_itself
         call_command("import_documents", path, stdout=out, stderr=err)
     assert "0 new, 2 known already" in out.getvalue()
     assert Document.objects.get(external_id="d1").published_at.date().isoformat() == "2026-03-01"
+
+
+def test_the_same_text_under_two_imported_names_is_two_documents() -> None:
+    for name in ("d1", "d2"):
+        assert add_document(draft=DocumentDraft(text=TEXT, publisher="Port", external_id=name), by=None).created
+    assert Document.objects.count() == 2

@@ -10,7 +10,7 @@ def read(text: str) -> list[Name]:
 
 def rivals(claim: str, passage: str) -> list[tuple[str, str]]:
     words = Counter(token.lower for token in tokens(passage))
-    found = clashes(read(claim), read(passage), words)
+    found = clashes(read(claim), read(passage), words, 1.0)
     return [(clash.claimed.span.cut(claim), clash.found.span.cut(passage)) for clash in found]
 
 

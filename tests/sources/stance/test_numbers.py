@@ -137,3 +137,24 @@ def test_other_units_of_one_measure_are_converted() -> None:
 
 def test_a_number_in_words_agrees_with_digits() -> None:
     assert judged("Two dozen houses burned", "24 houses burned") == [True]
+
+
+def test_a_hundred_and_forty_is_one_number() -> None:
+    assert only("a hundred and forty people").low == 140
+
+
+def test_ages_are_no_counts() -> None:
+    assert [quantity.unit for quantity in read("people aged 15 to 24, a 34-year-old, 50 years old")] == ["age"] * 3
+
+
+def test_a_change_is_two_numbers_of_one_unit() -> None:
+    assert [(each.low, each.unit) for each in read("from 14.2 to 9.5 percent")] == [(14.2, "percent"), (9.5, "percent")]
+
+
+def test_over_and_under_one_number_do_not_fit() -> None:
+    assert match(only("over 25 boats"), only("under 25 boats")) is Match.CLASHES
+    assert match(only("below 15 boats"), only("below 12 boats")) is Match.OPEN
+
+
+def test_a_small_number_of_other_things_confirms_nothing() -> None:
+    assert judged("The pier has two berths", "Two engineers came", shared=0.3) == []
