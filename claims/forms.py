@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -13,7 +15,7 @@ from factcheck.lib.forms import DeskForm
 from factcheck.lib.spans import Span
 
 _PIECES = re.compile(r"…|\.\.\.|\n")
-_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
 _KINDS = [choice for choice in SpeakerKind.choices if choice[0] != SpeakerKind.ARTICLE.value]
 
 
@@ -150,6 +152,7 @@ class NewClaimForm(DeskForm):
 
     content = forms.CharField(
         label="Exact words",
+        max_length=5000,
         widget=forms.Textarea(attrs={"rows": 3, "class": "reading"}),
         help_text="Copied from the article. For a claim in several pieces put … between them.",
     )
@@ -179,13 +182,39 @@ def find_pieces(body: str, words: str) -> tuple[Span, ...]:
 
     Raises ``ValidationError`` for a piece that is not there, or a first piece that stands in several places.
     """
+    flat = _flatten(body)
     spans: list[Span] = []
-    for piece in filter(None, map(str.split, _PIECES.split(words))):
-        pattern = re.compile(r"\s+".join(map(re.escape, piece)))
-        found = pattern.search(body, spans[-1].end if spans else 0)
-        if not found:
-            raise ValidationError("These words are not in the article: “%(piece)s”", params={"piece": " ".join(piece)})
-        if not spans and pattern.search(body, found.start() + 1):
+    place = 0
+    for piece in filter(None, (" ".join(part.split()) for part in _PIECES.split(words))):
+        found = flat.text.find(piece, place)
+        if found < 0:
+            raise ValidationError("These words are not in the article: “%(piece)s”", params={"piece": piece})
+        if not spans and flat.text.find(piece, found + 1) >= 0:
             raise ValidationError("These words stand in several places. Copy more of the sentence.")
-        spans.append(Span(found.start(), found.end()))
+        place = found + len(piece)
+        spans.append(Span(flat.offset(found), flat.offset(place - 1) + 1))
     return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Flat:
+    """A text with single blanks between its words, and where each word begins: here, and in the text itself."""
+
+    text: str
+    here: list[int]
+    there: list[int]
+
+    def offset(self, place: int) -> int:
+        """The offset in the text itself of a character of a word."""
+        word = bisect_right(self.here, place) - 1
+        return self.there[word] + place - self.here[word]
+
+
+def _flatten(text: str) -> _Flat:
+    words, here, there, place = [], [], [], 0
+    for word in _WORD.finditer(text):
+        words.append(word[0])
+        here.append(place)
+        there.append(word.start())
+        place += len(word[0]) + 1
+    return _Flat(" ".join(words), here, there)

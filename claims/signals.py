@@ -8,7 +8,7 @@ article_intake_requested = Signal()
 extraction_requested = Signal()
 # article, claims: the live claims that are new
 claims_extracted = Signal()
-# claim, by: its statement has changed
+# claim, by, changes: facts of it have changed, each name of one with what it was and is
 claim_revised = Signal()
 # claim, by
 claim_discarded = Signal()

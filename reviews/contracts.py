@@ -8,10 +8,15 @@ REJECTED = "A cited passage was rejected as evidence: cite it no more, or accept
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A cited passage: ``decision`` is what a person made of it, ``stance`` the one that counts."""
+    """A cited passage: ``decision`` is what a person made of it, ``stance`` the one with which it is cited.
+
+    Of a verdict that was given already, ``name`` is the document and ``now`` the stance that the evidence has since.
+    """
 
     decision: str
     stance: str
+    name: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class Demands:
     evidence: bool
     contradiction: bool
     corroboration: bool
+    unopposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,13 @@ class Requirement:
 
 def missing(demands: Demands, cited: Sequence[Citation]) -> list[str]:
     """What is still missing for ``demands``, in sentences; empty when the contract is met."""
-    return [requirement.sentence for requirement in requirements(demands) if not requirement.is_met(cited)]
+    gaps = [requirement.sentence for requirement in requirements(demands) if not requirement.is_met(cited)]
+    return gaps + [_restated(citation) for citation in cited if citation.now not in {"", citation.stance}]
+
+
+def citable(demands: Demands, cited: Sequence[Citation]) -> list[Citation]:
+    """Those of ``cited`` that a person who gives this rating would cite."""
+    return [each for each in cited if not (demands.unopposed and each.stance == "contradicts")]
 
 
 def requirements(demands: Demands) -> list[Requirement]:
@@ -47,12 +59,22 @@ def requirements(demands: Demands) -> list[Requirement]:
     if demands.evidence and not (demands.contradiction or demands.corroboration):
         sentence = f"“{demands.rating}” needs evidence: accept at least one passage and cite it."
         found.append(Requirement(sentence, lambda cited: bool(_accepted(cited))))
+    if demands.unopposed:
+        sentence = f"“{demands.rating}” can not cite a passage that contradicts the claim: choose another rating."
+        found.append(Requirement(sentence, lambda cited: len(citable(demands, cited)) == len(cited)))
     return found
 
 
 def _stance_needed(rating: str, stance: str) -> Requirement:
     sentence = f"“{rating}” needs evidence: accept at least one passage that {stance} the claim, and cite it."
     return Requirement(sentence, lambda cited: any(citation.stance == stance for citation in _accepted(cited)))
+
+
+def _restated(citation: Citation) -> str:
+    return (
+        f"“{citation.name}” was restated as “{citation.now}” after the verdict, which cites it as “{citation.stance}”: "
+        "return the verdict to its reviewer."
+    )
 
 
 def _accepted(cited: Sequence[Citation]) -> list[Citation]:

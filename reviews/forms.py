@@ -7,13 +7,17 @@ from django.contrib.auth import get_user_model
 
 from factcheck.lib.forms import DeskForm
 from reviews.models import Rating, Review
+from reviews.services.evidence import citable_evidence
 from sources.models import Evidence
+
+# The largest number that the database keeps as a version.
+VERSION_MOST: Final = 2**31 - 1
 
 
 class VerdictForm(DeskForm):
     """A rating with its reasons. ``version`` is the review as the person saw it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=VERSION_MOST)
     rating = forms.ModelChoiceField(
         queryset=Rating.objects.none(), to_field_name="slug", error_messages={"required": "Choose a rating."}
     )
@@ -25,13 +29,14 @@ class VerdictForm(DeskForm):
         queryset=Evidence.objects.none(), to_field_name="public_id", required=False, label="Cited evidence"
     )
 
-    def __init__(self, data: Any = None, *, review: Review) -> None:
-        """Only accepted evidence of the claim can be cited, only ratings of the desk's scale be given."""
+    def __init__(self, data: Any = None, *, review: Review, by: Any) -> None:
+        """Only evidence that ``by`` may cite can be chosen, only ratings of the desk's scale be given."""
         super().__init__(data, initial={"version": review.version}, auto_id="verdict_%s")
         ratings: Any = self.fields["rating"]
         ratings.queryset = Rating.objects.filter(scale__is_default=True)
         cited: Any = self.fields["cited"]
-        cited.queryset = Evidence.objects.filter(claim=review.claim_id).accepted()
+        ids = [evidence.pk for evidence in citable_evidence(review, user=by)]
+        cited.queryset = Evidence.objects.filter(pk__in=ids)
 
     def chosen(self) -> str:
         """The slug of the rating that was chosen, as it was sent."""
@@ -50,6 +55,7 @@ class AssignForm(StepForm):
     """Who is to judge."""
 
     assignee = forms.ModelChoiceField(queryset=get_user_model().objects.none(), empty_label="Choose a reviewer")
+    reason = forms.CharField(max_length=500, required=False, help_text="Whoever has it now reads it.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Everybody who may judge claims can be chosen."""

@@ -11,6 +11,7 @@ from reviews.transitions import Action, State, refusal
 
 OWN_ARTICLE = "You entered this article; somebody else must judge its claims."
 ONLY_SECOND_MISSING = "The reviewer has answered; only a second reviewer is missing. Assign one."
+EDITORS_SEE = "Editors see how every passage is weighed; a blind review needs two reviewers who do not."
 NOT_NEWEST = "The newest review of this claim is the one to open again."
 
 
@@ -39,7 +40,7 @@ def can_take(user: Any, review: Review) -> Decision:
     if not _has(user, "assess_review"):
         return Denied("Only reviewers can take reviews.")
     if not review.has_a_free_place and user not in review.people:
-        return Denied("Somebody else has this review; ask an editor to give it to you.")
+        return Denied(_taken(user, review))
     return _fits(user, review, is_self=True)
 
 
@@ -116,6 +117,8 @@ def can_ask_for_second(user: Any, review: Review) -> Decision:
         return Denied("This review has a place for a second reviewer already.")
     if Assessment.objects.filter(review=review).exists():
         return Denied("It was assessed before, so a second reviewer would not be blind.")
+    if editors := [str(person) for person in review.people if _sees_decisions(person)]:
+        return Denied(f"{EDITORS_SEE} Assign it to a reviewer instead of {editors[0]} first.")
     return Allowed()
 
 
@@ -134,7 +137,7 @@ def can_reopen(user: Any, review: Review) -> Decision:
 def can_see_assessments(user: Any, review: Review) -> Decision:
     """Whether ``user`` may see the answers of the present round that are not his own.
 
-    In a blind review nobody may before both are in: not even an editor, who might become the second reviewer.
+    In a blind review nobody may before both are in: not even an editor, who may have to settle between them.
     """
     if not (view := can_view(user, review)):
         return view
@@ -145,6 +148,20 @@ def can_see_assessments(user: Any, review: Review) -> Decision:
 
 def _has(user: Any, right: str) -> bool:
     return user is not None and bool(user.has_perm(f"reviews.{right}"))
+
+
+def _sees_decisions(user: Any) -> bool:
+    """Whether ``user`` may see what the reviewers make of the evidence, so that he can not be a blind one."""
+    return bool(user.has_perm("claims.change_claim"))
+
+
+def _taken(user: Any, review: Review) -> str:
+    """Why ``user`` can not take a review that others have; without names while they must not know of each other."""
+    if not _has(user, "assign_review"):
+        return "Somebody else has this review; ask an editor to give it to you."
+    if review.blind:
+        return "Two reviewers have this review already; release one of them first."
+    return f"This review is with {review.assignee}; assign it to yourself with a reason instead."
 
 
 def _not_in_table(review: Review, action: Action) -> str:
@@ -162,6 +179,8 @@ def _fits(assignee: Any, review: Review, *, is_self: bool) -> Decision:
     if _entered(assignee, review):
         other = f"{assignee} entered this article; somebody else must judge its claims."
         return Denied(OWN_ARTICLE if is_self else other)
+    if review.blind and _sees_decisions(assignee):
+        return Denied(EDITORS_SEE)
     if assignee in review.people:
         return Denied("You have this review already." if is_self else f"{assignee} has this review already.")
     return Allowed()

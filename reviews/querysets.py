@@ -149,13 +149,22 @@ class VerdictQuerySet(models.QuerySet[Any]):
         return self if user.has_perm("reviews.view_verdict") else self.none()
 
     def with_citations(self) -> Self:
-        """With rating, person and the evidence that is cited."""
-        passage = "cited__passage__document"
+        """With rating, person and the passages that are cited."""
+        passage = "citations__evidence__passage__document"
         return self.select_related("rating", "decided_by").prefetch_related(passage)
 
     def newest_of(self, review: Any) -> Any:
         """The verdict that counts for ``review``, or ``None``."""
         return self.filter(review=review).order_by("-version").first()
+
+
+class CitationQuerySet(models.QuerySet[Any]):
+    """What is cited."""
+
+    def with_passage(self) -> Self:
+        """With passage, document, kept bytes and publisher, in one query, without the texts of the documents."""
+        about = self.select_related("evidence__passage__document__source", "evidence__passage__document__snapshot")
+        return about.defer("evidence__passage__document__text", "evidence__passage__document__shingles")
 
 
 class NoticeQuerySet(models.QuerySet[Any]):

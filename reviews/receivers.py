@@ -1,6 +1,7 @@
 """What this app does when something is announced: it withdraws its reviews and puts work on the queue, after commit."""
 
-from typing import Any
+from collections.abc import Collection
+from typing import Any, Final
 
 from django.dispatch import receiver
 
@@ -17,11 +18,22 @@ def open_reviews(*, article: Article, **_kwargs: Any) -> None:
     tasks.open_reviews.delay_on_commit(article.pk)
 
 
+CHANGED: Final = {
+    "statement": "the statement",
+    "speaker": "the speaker",
+    "speaker_kind": "what the speaker is",
+    "role": "the role of the speaker",
+    "said_on": "the date",
+    "said_precision": "the precision of the date",
+}
+
+
 @receiver(claim_revised, dispatch_uid="reviews.withdraw_revised")
-def withdraw_revised(*, claim: Claim, by: Any = None, **_kwargs: Any) -> None:
-    """A claim says something else now: what was judged is not what it says."""
-    reason = "The claim was revised; evidence is looked up again."
-    lifecycle.withdraw_reviews(claim=claim, by=by, reason=reason)
+def withdraw_revised(*, claim: Claim, by: Any, changes: Collection[str], **_kwargs: Any) -> None:
+    """A claim says something else now, or somebody else does: what was judged is not what it says."""
+    what = ", ".join(CHANGED[name] for name in CHANGED if name in changes)
+    reason = f"The claim was revised ({what}); evidence is looked up again."
+    lifecycle.withdraw_reviews(claim=claim, by=by, reason=reason, only_judged="statement" not in changes)
 
 
 @receiver(claim_discarded, dispatch_uid="reviews.withdraw_discarded")

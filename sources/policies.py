@@ -24,10 +24,16 @@ def can_curate(user: Any, claim: Claim) -> Decision:
 
 
 def can_see_decision(user: Any, evidence: Evidence) -> Decision:
-    """Whether ``user`` may see what a person made of ``evidence``, before he decides on it himself.
+    """Whether ``user`` may see what a person made of ``evidence``: his own decision, or as ``can_see_decisions``."""
+    return Allowed() if evidence.curated_by_id in {None, user.pk} else can_see_decisions(user)
 
-    Editors may, and whoever decided; a reviewer weighs it afresh, for he may be the second of two blind ones.
+
+def can_see_decisions(user: Any) -> Decision:
+    """Whether ``user`` may see, anywhere, what others made of evidence.
+
+    Editors may, and accounts that judge nothing, such as the CMS. A reviewer weighs it afresh, for he may be the second
+    of two blind ones: he sees what others decided only on a review that hides no answers.
     """
-    if evidence.curated_by_id in {None, user.pk} or user.has_perm("claims.change_claim"):
+    if user.has_perm("claims.change_claim") or not user.has_perm("reviews.assess_review"):
         return Allowed()
     return Denied("Somebody else has weighed this passage; form your own opinion.")

@@ -79,14 +79,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         )
 
     def with_citations(self) -> Self:
-        """With ``cited``, the evidence that people accepted on each, and ``suggested``, what machines suggest."""
+        """With ``weighed``, all evidence on each, which ``services.opinions`` shows as a person may see it."""
         evidence: Any = self.model._meta.get_field("evidence").related_model
         rows = evidence.objects.select_related("claim__article", "claim__speaker").defer("claim__article__body")
-        suggested = rows.current().filter(decision="suggested")
-        return self.prefetch_related(
-            models.Prefetch("evidence", rows.accepted(), to_attr="cited"),
-            models.Prefetch("evidence", suggested, to_attr="suggested"),
-        )
+        return self.prefetch_related(models.Prefetch("evidence", rows, to_attr="weighed"))
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -102,17 +98,9 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             "passage__document__text", "passage__document__shingles"
         )
 
-    def current(self) -> Self:
-        """Without suggestions that the newest search did not bring up again and nobody decided on."""
-        return self.exclude(missing_since__isnull=False, decision="suggested")
-
     def accepted(self) -> Self:
         """What a person accepted."""
         return self.filter(decision="accepted")
-
-    def not_rejected(self) -> Self:
-        """What a person accepted or has not looked at yet."""
-        return self.exclude(decision="rejected")
 
     def for_export(self) -> Self:
         """With all that an answer shows."""

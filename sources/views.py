@@ -1,5 +1,6 @@
 """The library, and what people decide about evidence."""
 
+from copy import copy
 from typing import Any
 from uuid import UUID
 
@@ -20,10 +21,11 @@ from factcheck.lib.forms import posted, require_form
 from sources.choices import Decision
 from sources.forms import FORMS, REJECT, CurationForm, FactsForm, FetchForm, PasteForm, PinForm, SearchForm
 from sources.models import Document, DocumentIntake, Evidence, Passage
-from sources.policies import can_add_document, can_curate, can_see_decision
+from sources.policies import can_add_document, can_curate, can_see_decisions
 from sources.services.curation import accept_evidence, add_evidence_by_hand, reject_evidence, restate_evidence
 from sources.services.documents import DocumentDraft, add_document, take_in_document
 from sources.services.linking import request_new_search
+from sources.services.opinions import as_seen_by, cited_passages
 
 DOCUMENTS_SHOWN = 30
 PASSAGES_SHOWN = 200
@@ -37,7 +39,12 @@ def library(request: HttpRequest) -> HttpResponse:
     search = SearchForm(request.GET)
     documents = Document.objects.visible_to(request.user).for_list().matching(search.given())
     shown = Paginator(documents, DOCUMENTS_SHOWN).get_page(request.GET.get("page"))
-    page = {"search": search, "documents": shown, "may_add": can_add_document(request.user)}
+    page = {
+        "search": search,
+        "documents": shown,
+        "may_add": can_add_document(request.user),
+        "may_count": can_see_decisions(request.user),
+    }
     return render(request, "sources/library.html", page)
 
 
@@ -50,7 +57,8 @@ def document(request: HttpRequest, public_id: UUID) -> HttpResponse:
     passages = Passage.objects.of(found)
     wanted = request.GET.get("page") or passages.place_of(request.GET.get("at", "")) // PASSAGES_SHOWN + 1
     shown = Paginator(passages.with_citations(), PASSAGES_SHOWN).get_page(wanted)
-    return render(request, "sources/document.html", {"document": found, "passages": shown})
+    page = {"document": found, "passages": shown, "rows": cited_passages(request.user, shown.object_list)}
+    return render(request, "sources/document.html", page)
 
 
 @login_required
@@ -111,10 +119,11 @@ def curate(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def _decided(request: HttpRequest, evidence: Evidence) -> dict[str, str]:
     """What stands in the form at first: what was decided, or only the machine's suggestion."""
-    if not can_see_decision(request.user, evidence):
+    seen = as_seen_by(request.user, [copy(evidence)])
+    if not seen:
         return {"decision": evidence.machine_stance}
-    decision = REJECT if evidence.decision == Decision.REJECTED else evidence.stance
-    return {"decision": decision, "note": evidence.note}
+    decision = REJECT if seen[0].decision == Decision.REJECTED else seen[0].stance
+    return {"decision": decision, "note": seen[0].note}
 
 
 def _decide(request: HttpRequest, evidence: Evidence, *, decision: str, note: str) -> Evidence:

@@ -8,7 +8,30 @@ from django.utils.dateparse import parse_date, parse_datetime
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from factcheck.lib.ingestion.urls import is_web_url
+
 MOST_CHARACTERS = 40
+
+
+class TextField(serializers.CharField):
+    """A string and nothing else: the framework's own field takes numbers too."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """The text; ``ValidationError`` for a value of another type."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return str(super().to_internal_value(data))
+
+
+class WebAddressField(TextField, serializers.URLField):
+    """An address of the web: http or https."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """The address; ``ValidationError`` for another scheme."""
+        url = super().to_internal_value(data)
+        if not is_web_url(url):
+            self.fail("invalid")
+        return url
 
 
 @extend_schema_field({"type": "string", "example": "2026-03-06T08:00:00+01:00"})

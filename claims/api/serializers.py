@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
 
-from claims.api.fields import MomentField
+from claims.api.fields import MomentField, TextField, WebAddressField
 from claims.choices import AttributionKind, ClaimOrigin, IntakeWay, RunStatus, SaidPrecision, SpeakerKind
 from claims.models import Article, ArticleIntake, Claim
 from factcheck.api.serializers import StrictSerializer, moment_field, spans_field
@@ -21,23 +21,23 @@ LANGUAGE = RegexValidator(
 class ArticleIn(StrictSerializer):
     """An article that comes in: exactly one of ``body``, ``html`` and ``url``, and what is known about it."""
 
-    body = serializers.CharField(
+    body = TextField(
         required=False, trim_whitespace=False, help_text="Plain text, paragraphs separated by an empty line."
     )
-    html = serializers.CharField(required=False, trim_whitespace=False, help_text="A whole page; its text is taken.")
-    url = serializers.CharField(required=False, max_length=2000, help_text="A page to fetch.")
-    headline = serializers.CharField(required=False, allow_blank=True, max_length=500)
-    byline = serializers.CharField(required=False, allow_blank=True, max_length=300)
-    outlet = serializers.CharField(required=False, allow_blank=True, max_length=200)
-    language = serializers.CharField(
+    html = TextField(required=False, trim_whitespace=False, help_text="A whole page; its text is taken.")
+    url = TextField(required=False, max_length=2000, help_text="A page to fetch.")
+    headline = TextField(required=False, allow_blank=True, max_length=500)
+    byline = TextField(required=False, allow_blank=True, max_length=300)
+    outlet = TextField(required=False, allow_blank=True, max_length=200)
+    language = TextField(
         required=False, max_length=12, validators=[LANGUAGE], help_text="BCP 47; recognised when not given."
     )
     published_at = MomentField(
         required=False,
         help_text="With an offset, or a day: then midnight in the desk's time zone. Every relative date hangs on it.",
     )
-    external_id = serializers.CharField(required=False, max_length=200, help_text="Your own name for the article.")
-    page_url = serializers.URLField(
+    external_id = TextField(required=False, max_length=200, help_text="Your own name for the article.")
+    page_url = WebAddressField(
         required=False, max_length=2000, help_text="Where the article stands, with body or html."
     )
 

@@ -12,7 +12,7 @@ from claims.policies import can_complete, can_submit
 from claims.services import ledger
 from claims.services.extraction import request_extraction
 from claims.services.snapshots import keep_snapshot
-from claims.services.texts import checked_text
+from claims.services.texts import check_draft, check_time, checked_text
 from factcheck.lib.errors import Conflict, InvalidInput
 from factcheck.lib.fingerprints import hash_text
 from factcheck.lib.ingestion.language import guess_language
@@ -58,10 +58,12 @@ def submit_article(
 ) -> Submitted:
     """Store an article and ask for its claims. The same article twice, or the same ``key``, gives the first one.
 
-    ``content`` is the original bytes, where they are not just the body. Raises ``InvalidInput`` for an empty body,
-    ``TooLarge`` over the limit, ``NotAllowed``, and ``Conflict`` when ``key`` was used for another request.
+    ``content`` is the original bytes, where they are not just the body. Raises ``InvalidInput`` for an empty body or
+    what ``check_draft`` refuses, ``TooLarge`` over the limit, ``NotAllowed``, and ``Conflict`` when ``key`` was used
+    for another request.
     """
     can_submit(by).enforce()
+    check_draft(draft)
     earlier = find_submission(by=by, key=key, request_hash=request_hash)
     if earlier and earlier.article:
         return Submitted(earlier.article, created=earlier.created, replayed=True)
@@ -98,15 +100,18 @@ def remember_submission(*, by: Any, key: str, request_hash: str, **made: Article
 
 
 def store_article(*, draft: ArticleDraft, snapshot: Snapshot, by: Any) -> tuple[Article, bool]:
-    """Write the article and the request for its claims in the caller's transaction, unless it is known already."""
+    """Write the article and the request for its claims in the caller's transaction.
+
+    An article that is known already gets the facts that it lacks; those that it has stay as they are.
+    """
+    check_draft(draft)
+    check_time(draft.published_at)
     body = checked_text(draft.body, field="body")
-    if draft.published_at:
-        _check_time(draft.published_at)
     url = canonical_url(draft.url) if draft.url else ""
     body_hash = hash_text(body)
     known = Article.objects.same_text(body_hash=body_hash, external_id=draft.external_id, url=url).first()
     if known:
-        return known, False
+        return _fill_in(known, draft, by), False
     article = Article.objects.create(
         external_id=draft.external_id,
         url=url,
@@ -170,7 +175,37 @@ def complete_article(*, article: Article, facts: ArticleFacts, by: Any) -> Artic
     ``InvalidInput`` for an empty headline or a time more than a year ahead.
     """
     can_complete(by, article).enforce()
-    locked = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+    return _complete(_lock(article), facts, by)
+
+
+def _lock(article: Article) -> Article:
+    return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+
+
+def _fill_in(known: Article, draft: ArticleDraft, by: Any) -> Article:
+    """``known`` with the facts of ``draft`` that it lacked."""
+    if not _missing(known, draft):
+        return known
+    locked = _lock(known)
+    return _complete(locked, ArticleFacts(**_missing(locked, draft)), by)
+
+
+def _missing(article: Article, draft: ArticleDraft) -> dict[str, Any]:
+    """The facts of ``draft`` that ``article`` lacks; first words in the place of a headline are none."""
+    brought = {
+        "headline": " ".join(draft.headline.split())[:500],
+        "byline": draft.byline[:300],
+        "outlet": draft.outlet[:200],
+        "language": draft.language[:12],
+        "published_at": draft.published_at,
+    }
+    lacks = {
+        name for name in brought if not getattr(article, name) or (name == "headline" and NO_HEADLINE in article.notes)
+    }
+    return {name: value for name, value in brought.items() if value and name in lacks}
+
+
+def _complete(locked: Article, facts: ArticleFacts, by: Any) -> Article:
     changes = _changes(locked, facts)
     if not changes:
         return locked
@@ -194,12 +229,6 @@ def _changes(article: Article, facts: ArticleFacts) -> dict[str, Any]:
         message = "An article needs a headline."
         raise InvalidInput(message, fields={"headline": message})
     if "published_at" in changes:
-        _check_time(changes["published_at"])
+        check_time(changes["published_at"])
         changes["published_on"] = publication_day(changes["published_at"])
     return changes
-
-
-def _check_time(published_at: dt.datetime) -> None:
-    if published_at > timezone.now() + dt.timedelta(days=366):
-        message = "The publication time lies more than a year ahead. Check the year."
-        raise InvalidInput(message, fields={"published_at": message})

@@ -43,7 +43,8 @@ def revise_claim(*, claim: Claim, revision: Revision, by: Any, version: int) -> 
     """Change what is said about a claim; its exact words and their place never change.
 
     ``version`` is the one the person was looking at: ``Conflict`` when somebody changed the claim since. A changed
-    statement withdraws the live review and asks for new evidence.
+    statement withdraws the live review, any other changed fact one that somebody has answered; either asks for new
+    evidence.
     """
     locked = _locked(claim)
     can_revise(by, locked).enforce()
@@ -58,8 +59,7 @@ def revise_claim(*, claim: Claim, revision: Revision, by: Any, version: int) -> 
     locked.version += 1
     locked.save()
     ledger.record("claim.revised", by=by, claim=locked, changes=changes)
-    if "statement" in changes:
-        claim_revised.send(sender=Claim, claim=locked, by=by)
+    claim_revised.send(sender=Claim, claim=locked, by=by, changes=changes)
     return locked
 
 
@@ -67,6 +67,7 @@ def _facts(claim: Claim) -> dict[str, str]:
     return {
         "statement": claim.statement,
         "speaker": claim.speaker_name,
+        "speaker_kind": claim.speaker.kind if claim.speaker else "",
         "role": claim.role,
         "said_on": claim.said_on.isoformat() if claim.said_on else "",
         "said_precision": claim.said_precision,

@@ -10,7 +10,7 @@ from claims.choices import RunStatus
 from claims.extraction.base import ExtractedClaim, SpeakerKind
 from claims.models import Article, Claim, ExtractionRun, Speaker
 from claims.services import ledger, runs
-from claims.signals import claims_extracted, extraction_requested
+from claims.signals import claim_revised, claims_extracted, extraction_requested
 from factcheck.lib import components
 from factcheck.lib.errors import ComponentError, ComponentFailed, ComponentUnavailable
 from factcheck.lib.fingerprints import hash_parts, normalise
@@ -155,14 +155,32 @@ def _claim(run: ExtractionRun, mark: str, claim: ExtractedClaim, speaker: Speake
 
 
 def _refresh_found(known: dict[str, Claim], wanted: dict[str, ExtractedClaim]) -> None:
-    """Claims found again keep everything; only a date that no person set follows the new reading."""
+    """Claims found again keep everything; only a date that no person set follows the new reading, and is announced."""
     again = [claim for mark, claim in known.items() if mark in wanted]
+    changed = {}
     for claim in again:
         claim.missing_since = None
         if claim.version == 1:
-            said = wanted[claim.fingerprint].said
-            claim.said_on, claim.said_precision, claim.said_text = said.day, said.precision.value, said.text[:300]
+            changed[claim.pk] = _refresh_date(claim, wanted[claim.fingerprint])
     Claim.objects.bulk_update(again, ["missing_since", "said_on", "said_precision", "said_text"], batch_size=200)
+    for claim in again:
+        if changed.get(claim.pk) and not claim.discarded_at:
+            claim_revised.send(sender=Claim, claim=claim, by=None, changes=changed[claim.pk])
+
+
+def _refresh_date(claim: Claim, found: ExtractedClaim) -> dict[str, list[str]]:
+    """Give ``claim`` the date that was found; what has changed by it, as ``claim_revised`` announces it."""
+    before = _date(claim)
+    claim.said_on, claim.said_precision = found.said.day, found.said.precision.value
+    claim.said_text = found.said.text[:300]
+    return {name: [before[name], value] for name, value in _date(claim).items() if value != before[name]}
+
+
+def _date(claim: Claim) -> dict[str, str]:
+    return {
+        "said_on": claim.said_on.isoformat() if claim.said_on else "",
+        "said_precision": claim.said_precision,
+    }
 
 
 def _flag_missing(run: ExtractionRun, missing: Sequence[Claim]) -> None:

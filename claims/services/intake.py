@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -16,12 +17,13 @@ from claims.policies import can_submit
 from claims.services import ledger, runs
 from claims.services.articles import ArticleDraft, find_submission, remember_submission, store_article
 from claims.services.snapshots import keep_snapshot, snapshot_bytes
+from claims.services.texts import MOST_IN_URL, check_time, check_url
 from claims.signals import article_intake_requested
 from factcheck.lib.errors import ComponentUnavailable, DomainError, InvalidInput, TooLarge
 from factcheck.lib.http import Limits, Response, fetch
 from factcheck.lib.ingestion.base import Reading, ReadLimits
 from factcheck.lib.ingestion.sandbox import read_safely
-from factcheck.lib.ingestion.urls import is_web_url
+from factcheck.lib.ingestion.urls import canonical_url, is_web_url
 
 logger = logging.getLogger(__name__)
 
@@ -41,10 +43,11 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The original bytes, and what the reader found in them."""
+    """The original bytes, what the reader found in them, and the address they were fetched from, if they were."""
 
     snapshot: Snapshot
     reading: Reading
+    fetched_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ def take_in_article(
 def intake_fields(incoming: Incoming, given: dict[str, Any], by: Any) -> dict[str, Any]:
     """The columns of a new intake of ``incoming``; refuses what can not be taken in at all."""
     _check_incoming(incoming)
+    check_url(given.get("url", ""))
+    check_time(given_time(given))
     content = incoming.content
     snapshot = keep_snapshot(content, media_type=incoming.media_type, url=incoming.url) if content else None
     return {
@@ -136,7 +141,7 @@ def receive(intake: Intake) -> Received:
         snapshot = keep_snapshot(content, media_type=declared, url=url)
     limits = ReadLimits(bytes=settings.UPLOAD_MAX_BYTES, characters=settings.TEXT_MAX_CHARACTERS)
     reading = read_safely(content, filename=intake.filename, declared_type=declared, url=url, limits=limits)
-    return Received(snapshot, reading)
+    return Received(snapshot, reading, fetched_from="" if intake.snapshot else url)
 
 
 def _fetch(url: str) -> Response:
@@ -150,9 +155,7 @@ def _fetch(url: str) -> Response:
 
 @transaction.atomic(durable=True)
 def _arrive(intake: ArticleIntake, received: Received) -> None:
-    article, created = store_article(
-        draft=_draft(intake, received.reading), snapshot=received.snapshot, by=intake.requested_by
-    )
+    article, created = store_article(draft=_draft(intake, received), snapshot=received.snapshot, by=intake.requested_by)
     runs.finish(intake, article=article, snapshot=received.snapshot)
     ledger.record(
         "article.arrived", article=article, intake=str(intake.public_id), created=created,
@@ -160,9 +163,10 @@ def _arrive(intake: ArticleIntake, received: Received) -> None:
     )  # fmt: skip
 
 
-def _draft(intake: ArticleIntake, reading: Reading) -> ArticleDraft:
+def _draft(intake: ArticleIntake, received: Received) -> ArticleDraft:
     """What a person or the CMS said wins over what the reader found."""
-    given = intake.given
+    given, reading = intake.given, received.reading
+    address = find_address(received)
     return ArticleDraft(
         body=reading.text,
         headline=given.get("headline") or reading.headline,
@@ -171,9 +175,35 @@ def _draft(intake: ArticleIntake, reading: Reading) -> ArticleDraft:
         language=given.get("language") or reading.language,
         published_at=given_time(given) or reading_time(reading),
         external_id=given.get("external_id", ""),
-        url=given.get("url") or reading.url or intake.url,
-        notes=reading.notes,
+        url=given.get("url") or address.url,
+        notes=(*reading.notes, *address.notes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where something stands, empty when nothing says so, and what a person should know about that."""
+
+    url: str
+    notes: tuple[str, ...] = ()
+
+
+def find_address(received: Received) -> Address:
+    """The address that a page states for itself; for a fetched page only one on the host that it came from."""
+    fetched_from, stated = received.fetched_from, received.reading.url
+    if len(stated) > MOST_IN_URL:
+        stated = ""
+    if not fetched_from:
+        return Address(stated)
+    if not stated or host(stated) == host(fetched_from):
+        return Address(stated or fetched_from)
+    note = f"The page names {stated} as its address; it was fetched from {canonical_url(fetched_from)}."
+    return Address(fetched_from, (note,))
+
+
+def host(url: str) -> str:
+    """The host of ``url`` without a leading "www."; empty when there is none."""
+    return (urlsplit(url).hostname or "").removesuffix(".").removeprefix("www.")
 
 
 def given_time(given: dict[str, Any]) -> dt.datetime | None:

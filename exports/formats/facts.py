@@ -66,7 +66,10 @@ class VerdictFacts:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFacts:
-    """One passage that the verdict cites; ``sha256`` names the bytes of the document as they were received."""
+    """One passage that the verdict cites, ``stance`` as it was cited.
+
+    ``sha256`` names the bytes of the document as they were received.
+    """
 
     title: str
     url: str

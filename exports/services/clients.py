@@ -15,6 +15,7 @@ from factcheck.lib.errors import InvalidInput
 
 GROUP = "cms"
 LONGEST_DAYS = 3650
+LONGEST_NAME = 150
 
 
 @transaction.atomic(durable=True)
@@ -52,6 +53,9 @@ def _check_name(name: str) -> None:
     except ValidationError as error:
         message = "A name takes letters, digits and @ . + - _ only."
         raise InvalidInput(message, fields={"name": message}) from error
+    if len(name) > LONGEST_NAME:
+        message = f"The name has {len(name)} characters; at most {LONGEST_NAME} are taken."
+        raise InvalidInput(message, fields={"name": message})
 
 
 def _account(name: str) -> Any:

@@ -12,14 +12,13 @@ from exports.formats.facts import (
     SpeakerFacts,
     VerdictFacts,
 )
-from reviews.models import Rating, Verdict
-from sources.models import Evidence
+from reviews.models import Rating, Verdict, VerdictCitation
 
 
 def facts_of(verdict: Verdict) -> Facts:
     """What may be told of ``verdict`` outside the house."""
     claim = Claim.objects.for_export().defer("article__body").get(pk=verdict.review.claim_id)
-    cited = verdict.cited.for_export().select_related("passage__document__snapshot").order_by("rank", "pk")
+    citations = VerdictCitation.objects.filter(verdict=verdict).with_passage()
     return Facts(
         review_id=str(verdict.review.public_id),
         claim=_claim(claim),
@@ -30,7 +29,7 @@ def facts_of(verdict: Verdict) -> Facts:
             version=verdict.version,
             decided_at=verdict.decided_at,
         ),
-        evidence=tuple(_evidence(piece) for piece in cited),
+        evidence=tuple(_evidence(citation) for citation in citations),
     )
 
 
@@ -66,8 +65,8 @@ def _rating(rating: Rating) -> RatingFacts:
     return RatingFacts(rating.slug, rating.name, rating.value, best=ends["best"], worst=ends["worst"])
 
 
-def _evidence(piece: Evidence) -> EvidenceFacts:
-    passage = piece.passage
+def _evidence(citation: VerdictCitation) -> EvidenceFacts:
+    passage = citation.evidence.passage
     document = passage.document
     return EvidenceFacts(
         title=document.title,
@@ -78,6 +77,6 @@ def _evidence(piece: Evidence) -> EvidenceFacts:
         locator=passage.locator,
         start=passage.start,
         end=passage.end,
-        stance=piece.stance,
+        stance=citation.stance,
         sha256=document.snapshot.sha256 if document.snapshot else "",
     )

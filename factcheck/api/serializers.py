@@ -41,9 +41,20 @@ class ProblemOut(serializers.Serializer[Any]):
     errors = FlawOut(many=True)  # type: ignore[assignment]  # a field, not the errors of the serializer
 
 
+class MomentOut(serializers.DateTimeField):
+    """Written with ``isoformat``, which pads the year; ``strftime`` does not on every system."""
+
+    def to_representation(self, value: Any) -> Any:
+        """``value`` as in 2026-03-06T08:00:00Z."""
+        if not isinstance(value, dt.datetime):
+            return super().to_representation(value)
+        moment = value.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None)
+        return f"{moment.isoformat()}Z"
+
+
 def moment_field(**options: Any) -> serializers.DateTimeField:
     """A moment in UTC without fractions of a second, the one form that every feed reader takes."""
-    return serializers.DateTimeField(format="%Y-%m-%dT%H:%M:%SZ", default_timezone=dt.UTC, **options)
+    return MomentOut(default_timezone=dt.UTC, **options)
 
 
 def spans_field(**options: Any) -> serializers.ListField:

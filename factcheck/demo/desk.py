@@ -17,6 +17,7 @@ from factcheck.demo.progress import Progress
 from factcheck.demo.waiting import wait_until
 from factcheck.lib.errors import DomainError
 from reviews.models import Rating, Review
+from reviews.services.evidence import citable_evidence
 from reviews.services.lifecycle import ask_for_second, assign_review, cancel_review, release_review, reopen_review
 from reviews.services.verdicts import assess_review, return_review, settle_review
 from sources.models import Evidence
@@ -65,10 +66,10 @@ class Desk:
         self._do(lambda: self._reject(cited, by))
 
     def assess(self, rating: str, rationale: str, *, by: Any) -> None:
-        """Answer with all the evidence that was accepted."""
+        """Answer with all the evidence that can be cited: in a blind review only what ``by`` accepted himself."""
         self._do(
             lambda: assess_review(
-                review=self.review(), rating=_rating(rating), rationale=rationale, cited=self._accepted(), by=by,
+                review=self.review(), rating=_rating(rating), rationale=rationale, cited=self._citable(by), by=by,
                 version=self.review().version,
             )
         )  # fmt: skip
@@ -77,7 +78,7 @@ class Desk:
         """Settle two answers that differ."""
         self._do(
             lambda: settle_review(
-                review=self.review(), rating=_rating(rating), rationale=rationale, cited=self._accepted(), by=by,
+                review=self.review(), rating=_rating(rating), rationale=rationale, cited=self._citable(by), by=by,
                 version=self.review().version,
             )
         )  # fmt: skip
@@ -167,8 +168,8 @@ class Desk:
         claim = self._fresh_claim()
         revise_claim(claim=claim, revision=Revision(statement=statement), by=self.cast.edda, version=claim.version)
 
-    def _accepted(self) -> list[Evidence]:
-        return list(Evidence.objects.filter(claim=self.claim).accepted())
+    def _citable(self, by: Any) -> list[Evidence]:
+        return citable_evidence(self.review(), user=by)
 
     def _suggested(self, cited: Cited) -> Evidence | None:
         passage = find_passage(cited.document, cited.words)

@@ -88,6 +88,7 @@ def play_agreed(desk: Desk) -> None:
     desk.assign(cast.rolf)
     desk.cite(SPENDING, by=cast.rosa)
     desk.assess("false", "Spending fell by 28 percent between 2021 and 2024, says the statistics office.", by=cast.rosa)
+    desk.cite(SPENDING, by=cast.rolf)
     desk.assess("false", "61 million crowns in 2021 and 44 million in 2024: that is a cut.", by=cast.rolf)
     desk.publish(by=cast.emil)
 
@@ -98,6 +99,7 @@ def play_settled(desk: Desk) -> None:
     desk.ask_for_second("A promise with a date, two weeks before an election.")
     desk.assign(cast.rosa)
     desk.assign(cast.rolf)
+    desk.cite(BUDGET, by=cast.rosa)
     desk.cite(BUDGET, by=cast.rolf)
     desk.assess("mixed", "The sum is right if the reserve is counted; the year is not.", by=cast.rosa)
     desk.assess("false", "The point was the year, and the government's own budget says 2031.", by=cast.rolf)
@@ -117,6 +119,7 @@ def play_disputed(desk: Desk) -> None:
     desk.assign(cast.rosa)
     desk.assign(cast.rolf)
     desk.cite(YOUTH, by=cast.rosa)
+    desk.cite(YOUTH, by=cast.rolf)
     desk.assess("false", "The rate fell by 4.7 percentage points. The minister said 47 percent.", by=cast.rosa)
     desk.assess(
         "mostly-false",

@@ -41,3 +41,10 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_unopposed(self) -> bool:
+        """Whether it says that all of a claim holds: the truest answer of its scale, and it must be corroborated."""
+        if not self.needs_corroboration or self.value is None:
+            return False
+        return not Rating.objects.filter(scale=self.scale_id, value__gt=self.value).exists()

@@ -19,7 +19,7 @@ class Assessment(models.Model):
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
     rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="assessments")
     rationale = models.TextField()
-    cited = models.ManyToManyField(Evidence, related_name="assessments")
+    cited = models.ManyToManyField(Evidence, through="AssessmentCitation", related_name="assessments")
     at = models.DateTimeField(auto_now_add=True)
 
     objects = AssessmentQuerySet.as_manager()
@@ -49,7 +49,7 @@ class Verdict(models.Model):
     version = models.PositiveSmallIntegerField()
     rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="verdicts")
     rationale = models.TextField()
-    cited = models.ManyToManyField(Evidence, related_name="verdicts")
+    cited = models.ManyToManyField(Evidence, through="VerdictCitation", related_name="verdicts")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="verdicts")
     decided_at = models.DateTimeField(auto_now_add=True)
 

@@ -7,6 +7,8 @@ from typing import Any
 from claims.models import Claim
 from claims.templatetags.spans import Mark
 from factcheck.lib.decisions import Decision
+from reviews.models import Review
+from reviews.services.evidence import evidence_in
 from sources.models import Evidence
 
 
@@ -14,7 +16,8 @@ from sources.models import Evidence
 class EvidenceRow:
     """One passage as a person sees it.
 
-    ``stance`` and ``note`` are hidden where somebody else's opinion would be seen too early. The marks are stretches
+    ``evidence`` is the row as he may see it: where somebody else's opinion would be seen too early it is not in the row
+    at all. The marks are stretches
     of the passage and of the claim's statement that agree or clash; ``lacks`` is about words that are not there.
     """
 
@@ -40,17 +43,14 @@ class EvidenceRow:
         return self.evidence.decision == "accepted"
 
 
-def evidence_row(
-    evidence: Evidence, *, may: Decision, viewer: Any = None, blind: bool = False, named: bool = True
-) -> EvidenceRow:
-    """Lay out one passage; ``blind`` hides what others than ``viewer`` made of it, ``named=False`` who they are."""
-    hidden = blind and evidence.curated_by_id is not None and evidence.curated_by_id != getattr(viewer, "pk", None)
+def evidence_row(evidence: Evidence, *, may: Decision, named: bool = True) -> EvidenceRow:
+    """Lay out one passage; ``named=False`` hides who decided on it."""
     reasons: Sequence[dict[str, Any]] = evidence.machine_reasons
     return EvidenceRow(
         evidence=evidence,
-        stance=evidence.machine_stance if hidden else evidence.stance,
-        note="" if hidden else evidence.note,
-        decided_by=evidence.curated_by.get_username() if evidence.curated_by and named and not hidden else "",
+        stance=evidence.stance,
+        note=evidence.note,
+        decided_by=evidence.curated_by.get_username() if evidence.curated_by and named else "",
         may=may,
         agrees=_sentences(reasons, "agrees"),
         clashes=_sentences(reasons, "clashes"),
@@ -81,9 +81,15 @@ def _mark(start: int, end: int, *, agrees: bool) -> Mark:
 
 
 def evidence_of(claims: Iterable[Claim]) -> dict[int, list[Evidence]]:
-    """The evidence of each claim by its primary key, accepted first, then by rank; one query."""
+    """All evidence of each claim by its primary key, best first; one query. Show it by ``seen_evidence`` only."""
     found: dict[int, list[Evidence]] = {}
-    rows = Evidence.objects.filter(claim__in=[claim.pk for claim in claims]).current().with_passage()
-    for evidence in sorted(rows, key=lambda row: (row.decision != "accepted", row.rank or 0, row.pk)):
+    for evidence in Evidence.objects.filter(claim__in=[claim.pk for claim in claims]).with_passage():
         found.setdefault(evidence.claim_id, []).append(evidence)
     return found
+
+
+def seen_evidence(review: Review | None, rows: Iterable[Evidence], *, user: Any) -> list[Evidence]:
+    """``rows`` of one claim as ``user`` may see them, accepted first, then by rank; no suggestions of old searches."""
+    seen = evidence_in(review, rows, user=user)
+    current = [row for row in seen if row.decision != "suggested" or not row.missing_since_id]
+    return sorted(current, key=lambda row: (row.decision != "accepted", row.rank or 0, row.pk))

@@ -11,7 +11,7 @@ from claims.policies import can_add_claim, can_complete, can_discard, can_restor
 from claims.templatetags.spans import Mark
 from factcheck.lib.decisions import Decision
 from reviews.models import Review
-from reviews.pages.evidence import EvidenceRow, evidence_of, evidence_row
+from reviews.pages.evidence import EvidenceRow, evidence_of, evidence_row, seen_evidence
 from reviews.pages.progress import Progress, progress_of
 from reviews.pages.standings import LABELS, Segment, bar, standing_of
 from sources.policies import can_curate
@@ -119,8 +119,7 @@ def _cards(shown: Page[Claim], reviews: dict[int, Review], user: Any) -> list[Cl
 
 def _card(claim: Claim, number: int, review: Review | None, evidence: Sequence[Any], user: Any) -> ClaimCard:
     may_curate = can_curate(user, claim)
-    blind = review is not None and review.hides_answers
-    rows = [evidence_row(row, may=may_curate, viewer=user, blind=blind) for row in evidence]
+    rows = [evidence_row(row, may=may_curate) for row in seen_evidence(review, evidence, user=user)]
     kept = [row for row in rows if not row.is_rejected]
     standing = standing_of(review)
     return ClaimCard(

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from claims.models import Claim, LedgerEntry
 from claims.policies import can_revise
 from claims.templatetags.spans import Mark
@@ -12,10 +14,10 @@ from factcheck.lib.forms import DeskForm
 from factcheck.lib.spans import Span, from_pairs
 from reviews.models import Assessment, Rating, Review, Verdict
 from reviews.pages.actions import Step, steps_of
-from reviews.pages.evidence import EvidenceRow, evidence_of, evidence_row
+from reviews.pages.evidence import EvidenceRow, evidence_of, evidence_row, seen_evidence
 from reviews.pages.timeline import Event, timeline
 from reviews.policies import can_assess, can_publish, can_see_assessments, can_settle
-from reviews.services.verdicts import missing
+from reviews.services.verdicts import lacking
 from sources.models import Evidence
 from sources.policies import can_curate
 
@@ -34,7 +36,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class RatingOption:
-    """One answer that can be given, and what it would still need if all accepted evidence were cited."""
+    """One answer that can be given, and what it would still need if all were cited that does not speak against it."""
 
     rating: Rating
     missing: list[str]
@@ -79,8 +81,8 @@ def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judg
     claim = review.claim
     may_see, may_curate = can_see_assessments(user, review), can_curate(user, claim)
     is_settling = review.state == "disputed"
-    found = evidence_of([claim]).get(claim.pk, [])
-    rows = [evidence_row(row, may=may_curate, viewer=user, blind=not may_see, named=not is_settling) for row in found]
+    found = seen_evidence(review, evidence_of([claim]).get(claim.pk, []), user=user)
+    rows = [evidence_row(row, may=may_curate, named=not is_settling) for row in found]
     kept = [row for row in rows if not row.is_rejected]
     citable = [row.evidence for row in rows if row.is_accepted]
     return Judging(
@@ -92,7 +94,7 @@ def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judg
         context_rows=[row for row in kept if row.stance == "context"],
         rejected=[row for row in rows if row.is_rejected],
         citable=citable,
-        options=_options(review, citable),
+        options=_options(citable),
         verdict=Verdict.objects.visible_to(user).with_citations().newest_of(review),
         answers=_answers(review, user),
         may_see_answers=may_see,
@@ -103,7 +105,7 @@ def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judg
         may_publish=can_publish(user, review),
         people=_people(review, user, open_names=bool(may_see)),
         steps=steps_of(review, user, tried),
-        events=timeline(_entries(claim, user), open_names=bool(may_see) and not is_settling, viewer=user),
+        events=timeline(_entries(review, user), open_names=bool(may_see) and not is_settling, viewer=user),
     )
 
 
@@ -140,9 +142,9 @@ def _people(review: Review, user: Any, *, open_names: bool) -> str:
     return " and ".join(person.get_username() if seen or person == user else "somebody else" for person in people)
 
 
-def _options(review: Review, citable: list[Evidence]) -> list[RatingOption]:
+def _options(citable: list[Evidence]) -> list[RatingOption]:
     ratings = Rating.objects.filter(scale__is_default=True)
-    return [RatingOption(rating, missing(review, rating=rating, cited=citable)) for rating in ratings]
+    return [RatingOption(rating, lacking(rating, citable)) for rating in ratings]
 
 
 def _answers(review: Review, user: Any) -> list[Answer]:
@@ -152,5 +154,10 @@ def _answers(review: Review, user: Any) -> list[Answer]:
     return [Answer(row, row.reviewer.get_username() if named or row.reviewer == user else "") for row in rows]
 
 
-def _entries(claim: Claim, user: Any) -> list[LedgerEntry]:
-    return list(LedgerEntry.objects.visible_to(user).of_claim(claim).newest_first()[:60])
+def _entries(review: Review, user: Any) -> list[LedgerEntry]:
+    """What happened, without what others did with the evidence while the review hides its answers."""
+    entries = LedgerEntry.objects.visible_to(user).of_claim(review.claim)
+    if review.hides_answers:
+        others = Q(verb__startswith="evidence.", actor__isnull=False) & ~Q(actor=user)
+        entries = entries.exclude(others)
+    return list(entries.newest_first()[:60])

@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Claim
+from factcheck.lib.decisions import Decision
 from factcheck.lib.errors import IllegalTransition
 from reviews import policies
 from reviews.choices import NoticeKind
 from reviews.models import Assessment, Review
 from reviews.services.notices import in_words, request_notices, short
 from reviews.services.openings import new_review
-from reviews.services.steps import check_step, checked_reason, lock_review, record_step, store_step
+from reviews.services.steps import REASON_MOST, check_step, checked_reason, lock_review, record_step, store_step
 from reviews.services.verdicts import missing
 from reviews.transitions import Action
 
@@ -54,24 +55,37 @@ def _record_opening(review: Review, verb: str, *, by: Any, **details: Any) -> No
 
 
 @transaction.atomic(durable=True)
-def assign_review(*, review: Review, assignee: Any, by: Any) -> Review:
-    """Give ``review`` to ``assignee``, or take it when that is ``by``. In a blind review the first free place is taken.
+def take_review(*, review: Review, by: Any) -> Review:
+    """Take a free place of ``review`` oneself; nobody ever takes a review from somebody else."""
+    locked = lock_review(review)
+    return _place(locked, by, by=by, decision=policies.can_take(by, locked))
 
-    Whoever had a review that is not blind is told that somebody else has it now.
+
+@transaction.atomic(durable=True)
+def assign_review(*, review: Review, assignee: Any, by: Any, reason: str = "") -> Review:
+    """Give ``review`` to ``assignee``. In a blind review the first free place is filled.
+
+    Whoever had a review that is not blind is told that somebody else has it now, and the ``reason``. For a reviewer
+    who names himself it is ``take_review``.
     """
     locked = lock_review(review)
     takes = assignee == by and not by.has_perm("reviews.assign_review")
     decision = policies.can_take(by, locked) if takes else policies.can_assign(by, locked, assignee)
+    return _place(locked, assignee, by=by, decision=decision, reason=reason.strip()[:REASON_MOST])
+
+
+def _place(locked: Review, assignee: Any, *, by: Any, decision: Decision, reason: str = "") -> Review:
     is_second = locked.blind and locked.assignee is not None
     before = [] if is_second else locked.people
     place = "second_assignee" if is_second else "assignee"
     action = Action.ASSIGN_SECOND if is_second else Action.ASSIGN
     changes = {place: assignee, "assigned_at": timezone.now()}
-    store_step(locked, action, by=by, decision=decision, changes=changes, assignee=assignee.get_username())
+    told = {"reason": reason} if reason else {}
+    store_step(locked, action, by=by, decision=decision, changes=changes, assignee=assignee.get_username(), **told)
     if assignee != by:
         text = f"{by} asks you to judge {short(locked)}. It is due {in_words(locked.due_at)}."
         request_notices(locked, [assignee], NoticeKind.ASSIGNED, text=text)
-    _tell_released(locked, before, by=by, why=f"{assignee} has it now.")
+    _tell_released(locked, before, by=by, why=f"{assignee} has it now. {reason}".strip())
     return locked
 
 
@@ -126,16 +140,23 @@ def cancel_review(*, review: Review, by: Any, reason: str) -> Review:
     return _cancel(locked, by=by, decision=decision, reason=text)
 
 
-def withdraw_reviews(*, claim: Claim, by: Any, reason: str) -> None:
+def withdraw_reviews(*, claim: Claim, by: Any, reason: str, only_judged: bool = False) -> None:
     """Close the live review of ``claim`` in the caller's transaction, because the claim is no longer what it was.
 
     It is the machine that closes it, whoever (``by``) changed the claim: the claim gets a new review when it can.
+    With ``only_judged`` a review for which nobody has given an answer in this round goes on.
     """
     for review in Review.objects.live().filter(claim=claim):
         locked = lock_review(review)
+        if only_judged and not _is_judged(locked):
+            continue
         decision = policies.can_cancel(None, locked)
         because_of = by.get_username() if by else ""
         _cancel(locked, by=None, decision=decision, reason=reason[:500], because_of=because_of)
+
+
+def _is_judged(review: Review) -> bool:
+    return review.state in {"decided", "disputed"} or Assessment.objects.of_round(review).exists()
 
 
 def _cancel(review: Review, *, by: Any, decision: Any, reason: str, **details: Any) -> Review:
@@ -150,7 +171,7 @@ def _cancel(review: Review, *, by: Any, decision: Any, reason: str, **details: A
 def close_as_published(*, review: Review, by: Any, version: int | None = None) -> Review:
     """Take the step to "published" in the caller's transaction, which writes what is published.
 
-    Raises ``IllegalTransition`` when the contract is not met any more, because evidence was rejected since;
+    Raises ``IllegalTransition`` when the contract is not met any more, because evidence was rejected or restated since;
     ``Conflict`` when ``version``, the one that the person saw, is out of date.
     """
     locked = lock_review(review, version=version)

@@ -1,6 +1,6 @@
 """Judging a claim: assessments, the verdict that comes of them, disputes and another round."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,7 +10,8 @@ from django.utils import timezone
 from factcheck.lib.errors import InvalidInput
 from reviews import contracts, policies
 from reviews.choices import NoticeKind
-from reviews.models import Assessment, Rating, Review, Verdict
+from reviews.models import Assessment, AssessmentCitation, Rating, Review, Verdict, VerdictCitation
+from reviews.services.evidence import evidence_in
 from reviews.services.notices import people_with, request_notices, short
 from reviews.services.steps import check_step, checked_reason, lock_review, store_step
 from reviews.transitions import Action
@@ -21,11 +22,20 @@ RATIONALE_MOST: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A rating with its reasons, as a reviewer or an editor gives it."""
+    """A rating with its reasons, as a reviewer or an editor gives it; ``cited`` as he sees the passages."""
 
     rating: Rating
     rationale: str
     cited: Sequence[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What goes into a verdict: cited evidence by its primary key, with the stance as cited."""
+
+    rating: Rating
+    rationale: str
+    stances: Mapping[int, str]
 
 
 @transaction.atomic(durable=True)
@@ -42,7 +52,7 @@ def assess_review(
     action = _outcome(locked, earlier, rating)
     decision = policies.can_assess(by, locked)
     check_step(locked, action, decision)
-    answer = _checked(locked, Answer(rating, rationale, cited))
+    answer = _checked(locked, Answer(rating, rationale, cited), by)
     assessment = _store_assessment(locked, answer, by)
     details = {}
     if action is Action.DECIDE:
@@ -68,8 +78,8 @@ def settle_review(
     locked = lock_review(review, version=version)
     decision = policies.can_settle(by, locked)
     check_step(locked, Action.SETTLE, decision)
-    answer = _checked(locked, Answer(rating, rationale, cited))
-    details = _store_verdict(locked, answer, by)
+    answer = _checked(locked, Answer(rating, rationale, cited), by)
+    details = _store_verdict(locked, _joined(None, answer), by)
     store_step(locked, Action.SETTLE, by=by, decision=decision, changes={}, round=locked.round, **details)
     _tell_outcome(locked)
     return locked
@@ -92,26 +102,58 @@ def return_review(*, review: Review, by: Any, note: str, version: int | None = N
 def missing(review: Review, rating: Rating | None = None, cited: Sequence[Evidence] | None = None) -> list[str]:
     """What a verdict on ``review`` still lacks, in sentences; empty when its contract is met.
 
-    With ``rating`` and ``cited`` for an answer that is being written, without them for the newest verdict.
+    With ``rating`` and ``cited`` for an answer that is being written, as its author sees the passages; without them for
+    the newest verdict, whose citations keep their stance, so that evidence that was rejected or restated since shows.
     """
-    if rating is None:
-        verdict = Verdict.objects.newest_of(review)
-        if verdict is None:
-            return ["Nobody has decided yet."]
-        rating, cited = verdict.rating, verdict.cited.all()
-    demands = contracts.Demands(
+    if rating is not None:
+        return contracts.missing(_demands(rating), _citations(cited or ()))
+    verdict = Verdict.objects.newest_of(review)
+    if verdict is None:
+        return ["Nobody has decided yet."]
+    return contracts.missing(_demands(verdict.rating), _given(verdict))
+
+
+def lacking(rating: Rating, citable: Sequence[Evidence]) -> list[str]:
+    """What ``rating`` would still lack if all of ``citable`` that speaks for it were cited."""
+    demands = _demands(rating)
+    return contracts.missing(demands, contracts.citable(demands, _citations(citable)))
+
+
+def _demands(rating: Rating) -> contracts.Demands:
+    return contracts.Demands(
         rating=rating.name,
         evidence=rating.needs_evidence,
         contradiction=rating.needs_contradiction,
         corroboration=rating.needs_corroboration,
+        unopposed=rating.is_unopposed,
     )
-    return contracts.missing(demands, [contracts.Citation(row.decision, row.stance) for row in cited or ()])
 
 
-def _checked(review: Review, answer: Answer) -> Answer:
-    """The answer as it can be stored, cited passages as they are now; ``InvalidInput`` names every field at fault."""
+def _citations(cited: Iterable[Evidence]) -> list[contracts.Citation]:
+    return [contracts.Citation(row.decision, row.stance) for row in cited]
+
+
+def _given(verdict: Verdict) -> list[contracts.Citation]:
+    """The citations of a verdict, with what became of the evidence since."""
+    return [
+        contracts.Citation(
+            decision=citation.evidence.decision,
+            stance=citation.stance,
+            name=citation.evidence.passage.document.title,
+            now=citation.evidence.stance if citation.evidence.decision == "accepted" else "",
+        )
+        for citation in VerdictCitation.objects.filter(verdict=verdict).with_passage()
+    ]
+
+
+def _checked(review: Review, answer: Answer, by: Any) -> Answer:
+    """The answer as it can be stored, cited passages as ``by`` sees them; ``InvalidInput`` names every field at fault.
+
+    The cited rows are locked, so that nobody rejects or restates one before the answer is stored.
+    """
     ids = {evidence.pk for evidence in answer.cited}
-    cited = list(Evidence.objects.filter(pk__in=ids, claim=review.claim_id).order_by("rank", "pk"))
+    rows = Evidence.objects.filter(pk__in=ids, claim=review.claim_id).order_by("rank", "pk")
+    cited = evidence_in(review, rows.select_for_update(no_key=True), user=by)
     rationale = answer.rationale.strip()
     faults = {
         "rating": _rating_fault(answer.rating),
@@ -146,34 +188,46 @@ def _store_assessment(review: Review, answer: Answer, by: Any) -> Assessment:
     assessment = Assessment.objects.create(
         review=review, round=review.round, reviewer=by, rating=answer.rating, rationale=answer.rationale
     )
-    assessment.cited.set(answer.cited)
+    AssessmentCitation.objects.bulk_create(
+        AssessmentCitation(assessment=assessment, evidence=evidence, stance=evidence.stance)
+        for evidence in answer.cited
+    )
     return assessment
 
 
-def _joined(earlier: Assessment | None, answer: Answer) -> Answer:
-    """What two reviewers say who agree: both rationales, the first one's first, and all that either cites."""
+def _joined(earlier: Assessment | None, answer: Answer) -> Judged:
+    """What two reviewers say who agree: both rationales, the first one's first, and all that either cites.
+
+    Of a passage that both cite the stance of the second one counts, who has the last word on the evidence.
+    """
+    stances = {evidence.pk: evidence.stance for evidence in answer.cited}
     if earlier is None:
-        return answer
-    cited = {evidence.pk: evidence for evidence in [*earlier.cited.all(), *answer.cited]}
-    return Answer(answer.rating, f"{earlier.rationale}\n\n{answer.rationale}", list(cited.values()))
+        return Judged(answer.rating, answer.rationale, stances)
+    first = dict(earlier.citations.values_list("evidence", "stance"))
+    return Judged(answer.rating, f"{earlier.rationale}\n\n{answer.rationale}", first | stances)
 
 
-def _store_verdict(review: Review, answer: Answer, by: Any) -> dict[str, Any]:
+def _store_verdict(review: Review, judged: Judged, by: Any) -> dict[str, Any]:
     """Store the next version of the verdict; what the ledger says of it."""
     newest = Verdict.objects.newest_of(review)
     verdict = Verdict.objects.create(
         review=review,
         version=newest.version + 1 if newest else 1,
-        rating=answer.rating,
-        rationale=answer.rationale,
+        rating=judged.rating,
+        rationale=judged.rationale,
         decided_by=by,
     )
-    verdict.cited.set(answer.cited)
+    VerdictCitation.objects.bulk_create(
+        VerdictCitation(verdict=verdict, evidence_id=evidence_id, stance=stance)
+        for evidence_id, stance in judged.stances.items()
+    )
+    citations = verdict.citations.select_related("evidence")
     return {
         "verdict": verdict.version,
-        "rating": answer.rating.slug,
-        "rationale": answer.rationale,
-        "cited": [str(evidence.public_id) for evidence in answer.cited],
+        "rating": judged.rating.slug,
+        "rationale": judged.rationale,
+        "cited": [str(citation.evidence.public_id) for citation in citations],
+        "stances": [citation.stance for citation in citations],
     }
 
 

@@ -1,7 +1,6 @@
 """One claim to judge, and all that can be done with its review."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -29,8 +28,7 @@ def review(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take a review oneself."""
-    service = partial(lifecycle.assign_review, assignee=request.user)
-    return _step(request, _review(request, public_id), "take", service, done="The review is yours.")
+    return _step(request, _review(request, public_id), "take", lifecycle.take_review, done="The review is yours.")
 
 
 @login_required
@@ -109,7 +107,7 @@ def _judge(request: HttpRequest, public_id: UUID, service: Callable[..., Review]
     The answer may be sent again from there: it then counts for the review as it is shown.
     """
     found = _review(request, public_id)
-    form = VerdictForm(request.POST, review=found)
+    form = VerdictForm(request.POST, review=found, by=request.user)
     if form.attempt(lambda typed: service(review=found, by=request.user, **typed)):
         messages.success(request, done)
         return redirect(found)
@@ -134,6 +132,6 @@ def _page(
 ) -> HttpResponse:
     page = {
         "judging": judging(found, user=request.user, tried=tried or {}),
-        "form": verdict_form or VerdictForm(review=found),
+        "form": verdict_form or VerdictForm(review=found, by=request.user),
     }
     return render(request, "reviews/review.html", page, status=status)

@@ -1,5 +1,6 @@
 """What people decide about evidence."""
 
+from copy import copy
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from sources.choices import Decision, EvidenceOrigin, StanceChoice
 from sources.models import Evidence, Passage
 from sources.policies import can_curate
 from sources.services.copies import known_copies
+from sources.services.opinions import as_seen_by
 
 NOTE_MOST = 2_000
 
@@ -58,6 +60,8 @@ def _decide(evidence: Evidence, *, by: Any, decision: Decision, note: str, stanc
 def add_evidence_by_hand(*, claim: Claim, passage: Passage, stance: str, by: Any, note: str = "") -> Evidence:
     """A person sets a passage of the library against a claim.
 
+    What somebody else set there and ``by`` may not see is no conflict for him: his decision is stored all the same.
+
     Raises ``InvalidInput`` when the document is the article or a copy of it or the stance is none, ``Conflict`` when
     the passage is there already.
     """
@@ -76,6 +80,8 @@ def add_evidence_by_hand(*, claim: Claim, passage: Passage, stance: str, by: Any
             "origin": EvidenceOrigin.HUMAN.value,
         },
     )
+    if not created and not as_seen_by(by, [copy(evidence)]):
+        return _decide(evidence, by=by, decision=Decision.ACCEPTED, note=note, stance=stance)
     if not created:
         message = "This passage is set against the claim already; decide on it there."
         raise Conflict(message)

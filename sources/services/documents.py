@@ -3,16 +3,25 @@
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
 from claims.choices import IntakeWay
 from claims.models import Snapshot
 from claims.services import ledger, runs
-from claims.services.intake import Incoming, Received, given_time, intake_fields, reading_time, settle
+from claims.services.intake import (
+    Incoming,
+    Received,
+    find_address,
+    given_time,
+    host,
+    intake_fields,
+    reading_time,
+    settle,
+)
 from claims.services.snapshots import keep_snapshot
-from claims.services.texts import checked_text
+from claims.services.texts import check_draft, checked_text
+from factcheck.lib.errors import InvalidInput
 from factcheck.lib.fingerprints import hash_text, normalise
 from factcheck.lib.ingestion.language import guess_language
 from factcheck.lib.ingestion.urls import canonical_url
@@ -62,9 +71,10 @@ def add_document(
     """Store a document with its passages; the same document twice gives the first one.
 
     ``content`` is the original bytes, where they are not just the text. Raises ``InvalidInput`` for an empty text,
-    ``TooLarge`` over the limit, ``NotAllowed``.
+    an id that is known with another one, or what ``check_draft`` refuses, ``TooLarge`` over the limit, ``NotAllowed``.
     """
     can_add_document(by).enforce()
+    check_draft(draft)
     snapshot = keep_snapshot(content or draft.text.encode(), media_type=media_type, url=draft.url)
     return store_document(draft=draft, snapshot=snapshot, by=by)
 
@@ -73,6 +83,8 @@ def store_document(
     *, draft: DocumentDraft, snapshot: Snapshot, by: Any, fetched_at: dt.datetime | None = None
 ) -> Stored:
     """Write the document and its passages in the caller's transaction, unless it is known already."""
+    check_draft(draft)
+    _check_kind(draft.publisher_kind)
     text = checked_text(draft.text, field="text")
     url = canonical_url(draft.url) if draft.url else ""
     source = find_source(draft, url)
@@ -80,7 +92,7 @@ def store_document(
     if known:
         return Stored(known, created=False)
     document = Document.objects.create(
-        external_id=draft.external_id[:200],
+        external_id=draft.external_id,
         source=source,
         url=url,
         title=_title(draft.title, text),
@@ -103,14 +115,25 @@ def store_document(
 
 
 def _known(draft: DocumentDraft, source: Source, text: str, url: str) -> Document | None:
-    if draft.external_id:
-        return Document.objects.filter(external_id=draft.external_id[:200]).first()
-    return Document.objects.filter(source=source, text_hash=hash_text(text), url=url).first()
+    text_hash = hash_text(text)
+    if not draft.external_id:
+        return Document.objects.filter(source=source, text_hash=text_hash, url=url).first()
+    known = Document.objects.filter(external_id=draft.external_id).first()
+    if known and known.text_hash != text_hash:
+        message = f"“{known.title}” is known under this id with another text; give the new version an id of its own."
+        raise InvalidInput(message, fields={"external_id": message})
+    return known
+
+
+def _check_kind(kind: str) -> None:
+    if kind and kind not in SourceKind.values:
+        message = f"“{kind[:40]}” is no kind of publisher; known: {', '.join(SourceKind.values)}."
+        raise InvalidInput(message, fields={"publisher_kind": message})
 
 
 def find_source(draft: DocumentDraft, url: str) -> Source:
     """The publisher of a document, by name or by the host of its address, made if not known."""
-    domain = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    domain = host(url)
     name = " ".join(draft.publisher.split()) or domain or UNKNOWN_PUBLISHER
     source, _ = Source.objects.get_or_create(
         normal_name=normalise(name)[:200],
@@ -179,19 +202,31 @@ def _arrive(intake: DocumentIntake, received: Received) -> None:
 def _draft(intake: DocumentIntake, received: Received) -> DocumentDraft:
     """What a person said wins over what the reader found."""
     given, reading = intake.given, received.reading
+    address = find_address(received)
+    outlet, notes = _believed_outlet(received)
     return DocumentDraft(
         text=reading.text,
         title=given.get("title") or reading.headline,
-        publisher=given.get("publisher") or reading.outlet,
+        publisher=given.get("publisher") or outlet,
         publisher_kind=given.get("publisher_kind", ""),
         primary=given.get("primary"),
         external_id=given.get("external_id", ""),
-        url=given.get("url") or reading.url or intake.url,
+        url=given.get("url") or address.url,
         language=reading.language,
         published_at=given_time(given) or reading_time(reading),
-        notes=reading.notes,
+        notes=(*reading.notes, *address.notes, *(() if given.get("publisher") else notes)),
         marks=tuple((mark.offset, mark.label) for mark in reading.breaks),
     )
+
+
+def _believed_outlet(received: Received) -> tuple[str, tuple[str, ...]]:
+    """Whom a page says it is of, with notes; empty when a fetched page takes the name of a source elsewhere."""
+    outlet, fetched_from = received.reading.outlet, host(received.fetched_from)
+    known = Source.objects.filter(normal_name=normalise(outlet)[:200]).exclude(domain="").first()
+    if not (outlet and fetched_from and known) or f".{fetched_from}".endswith(f".{known.domain}"):
+        return outlet, ()
+    note = f"The page says that it is of {outlet}, which is at {known.domain}; it was fetched from {fetched_from}."
+    return "", (note,)
 
 
 def repeat_stalled_intakes() -> None:

@@ -8,7 +8,16 @@ from pytest_django.live_server_helper import LiveServer
 from claims.models import Article
 from claims.services.runs import finish, take
 from tests.browser.test_journey import log_in
-from tests.factories import make_article, make_claim, make_evidence, make_review, make_run
+from tests.factories import (
+    make_article,
+    make_claim,
+    make_document,
+    make_evidence,
+    make_review,
+    make_run,
+    make_source,
+    make_speaker,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -43,6 +52,21 @@ def test_no_page_is_wider_than_a_small_phone(
         widest = page.locator("html").evaluate("page => page.scrollWidth")
         assert box["width"] <= 360, address
         assert widest <= 360, address
+
+
+def test_a_word_without_end_does_not_widen_a_page(page: Page, live_server: LiveServer, editor: User) -> None:
+    word = "w" * 200
+    article = make_article(headline=word, body=f"{word} {word}", outlet=word, byline=word, notes=[word])
+    claim = make_claim(article=article, statement=word, role=word, speaker=make_speaker(name=word))
+    document = make_document(title=word, text=word, source=make_source(name=word))
+    make_evidence(claim=claim, passage=document.passages.get())
+    review = make_review(claim=claim)
+    page.set_viewport_size({"width": 360, "height": 740})
+    log_in(page, live_server, editor)
+    shown = [one.get_absolute_url() for one in (article, review, document)]
+    for address in ["/", "/queue/?view=all", "/sources/", *shown]:
+        page.goto(live_server.url + address)
+        assert page.locator("html").evaluate("page => page.scrollWidth") <= 360, address
 
 
 def test_a_number_in_the_text_leads_to_its_claim_and_back(

@@ -8,10 +8,18 @@ import pytest
 from django.contrib.auth.models import User
 
 from claims.choices import IntakeWay
-from claims.models import Article, ArticleIntake
-from claims.services.intake import Incoming, run_article_intake, take_in_article
+from claims.models import Article, ArticleIntake, Snapshot
+from claims.services.intake import (
+    Address,
+    Incoming,
+    Received,
+    find_address,
+    run_article_intake,
+    take_in_article,
+)
 from claims.services.snapshots import snapshot_bytes
 from factcheck.lib.errors import InvalidInput, NotAllowed, TooLarge
+from factcheck.lib.ingestion.base import Reading
 from tests.factories import BODY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_components")]
@@ -22,6 +30,10 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>East pier to close - Harb
 <script>document.write("stolen")</script></head>
 <body><nav>Home | Sport</nav><article><h1>East pier to close</h1>
 {"".join(f"<p>{paragraph}</p>" for paragraph in BODY.split(chr(10) * 2))}</article></body></html>""".encode()
+
+
+COPY = PAGE.replace(b"<head>", b'<head><link rel="canonical" href="https://gazette.example/pier">')
+PAGES = {"/pier": PAGE, "/copy": COPY}
 
 
 def arrive(incoming: Incoming, by: User, **given: str) -> ArticleIntake:
@@ -39,11 +51,11 @@ def upload(content: bytes, filename: str) -> Incoming:
 def site(settings: object) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            found = self.path == "/pier"
+            found = PAGES.get(self.path)
             self.send_response(200 if found else 404)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
-            self.wfile.write(PAGE if found else b"gone")
+            self.wfile.write(found or b"gone")
 
         def log_message(self, *_args: object) -> None:
             pass
@@ -168,3 +180,38 @@ def test_a_second_worker_finds_nothing_to_do(editor: User) -> None:
 def test_a_reviewer_can_not_hand_in_articles(reviewer: User) -> None:
     with pytest.raises(NotAllowed):
         take_in_article(incoming=upload(BODY.encode(), "a.txt"), given={}, by=reviewer)
+
+
+def received(fetched_from: str, stated: str) -> Received:
+    return Received(Snapshot(), Reading("Words.", url=stated), fetched_from=fetched_from)
+
+
+@pytest.mark.parametrize(
+    ("stated", "address"),
+    [
+        ("https://gazette.example/pier", "https://gazette.example/pier"),
+        ("https://www.gazette.example/pier", "https://www.gazette.example/pier"),
+        ("", "https://gazette.example/p?id=1"),
+        (f"https://gazette.example/{'x' * 2_000}", "https://gazette.example/p?id=1"),
+    ],
+)
+def test_a_fetched_page_may_name_an_address_on_its_own_host(stated: str, address: str) -> None:
+    assert find_address(received("https://gazette.example/p?id=1", stated)) == Address(address)
+
+
+def test_a_fetched_page_is_not_believed_when_it_names_another_host() -> None:
+    address = find_address(received("https://copy.example/p", "https://gazette.example/pier"))
+    assert address.url == "https://copy.example/p"
+    assert address.notes == (
+        "The page names https://gazette.example/pier as its address; it was fetched from https://copy.example/p.",
+    )
+
+
+def test_an_uploaded_page_may_name_its_address() -> None:
+    assert find_address(received("", "https://gazette.example/pier")) == Address("https://gazette.example/pier")
+
+
+def test_a_fetched_copy_keeps_the_outlet_that_it_names_and_a_note(editor: User, site: str) -> None:
+    article = arrive(Incoming(way=IntakeWay.URL, url=f"{site}/copy"), editor).article
+    assert (article.url, article.outlet) == (f"{site}/copy", "Harbour Gazette")
+    assert any("it was fetched from" in note for note in article.notes)

@@ -13,7 +13,7 @@ from claims.services.claims import Revision, add_claim_by_hand, discard_claim, r
 from claims.services.extraction import run_extraction
 from factcheck.lib.errors import ComponentFailed, ComponentUnavailable, Conflict, InvalidInput, NotAllowed
 from factcheck.lib.spans import Span
-from tests.factories import BODY, make_article, make_claim
+from tests.factories import BODY, make_article, make_claim, make_review
 from tests.fakes import FakeExtractor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_components")]
@@ -88,6 +88,24 @@ def test_a_publication_time_given_later_dates_the_claims_but_not_those_that_a_pe
     assert first.said_on == dt.date(2026, 3, 6)
     assert second.said_on == dt.date(2026, 1, 1)
     assert article.claims.count() == 2
+
+
+def test_a_publication_time_given_later_withdraws_what_was_judged_without_the_date(
+    editor: User, reviewer: User
+) -> None:
+    article = submitted(editor)
+    run_extraction(article_id=article.pk)
+    first, second = article.claims.order_by("start")
+    for claim, state in ((first, "decided"), (second, "assigned")):
+        make_review(claim=claim, state=state, assignee=reviewer)
+    facts = ArticleFacts(published_at=dt.datetime(2026, 3, 6, tzinfo=dt.UTC))
+    complete_article(article=article, facts=facts, by=editor)
+    run_extraction(article_id=article.pk)
+    assert [claim.reviews.get().state for claim in (first, second)] == ["cancelled", "assigned"]
+    reason = "The claim was revised (the date); evidence is looked up again."
+    assert first.reviews.get().closing_reason == reason
+    run_extraction(article_id=article.pk)
+    assert first.reviews.count() == 1
 
 
 def test_a_claim_that_a_newer_reading_does_not_find_is_kept_and_marked(

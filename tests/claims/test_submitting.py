@@ -124,3 +124,32 @@ def test_a_reviewer_can_not_change_the_facts_of_an_article(editor: User, reviewe
 def test_carriage_returns_do_not_shift_offsets(editor: User) -> None:
     article = submit_article(draft=ArticleDraft(body="One.\r\n\r\nTwo.\rThree."), by=editor).article
     assert article.body == "One.\n\nTwo.\nThree."
+
+
+def test_the_same_article_again_fills_in_what_was_not_known_and_is_read_again(cms: User) -> None:
+    first = submit_article(draft=ArticleDraft(body=BODY), by=cms).article
+    facts = {"headline": "East pier", "byline": "Ina Falk", "outlet": "Gazette", "published_at": NOON}
+    again = submit_article(draft=ArticleDraft(body=BODY, **facts), by=cms)
+    assert (again.article, again.created) == (first, False)
+    assert {name: getattr(again.article, name) for name in facts} == facts
+    assert (again.article.notes, again.article.published_on) == ([], dt.date(2026, 3, 6))
+    assert LedgerEntry.objects.filter(verb="article.completed").count() == 1
+    assert ExtractionRun.objects.filter(article=first).count() == 2
+
+
+def test_the_same_article_again_changes_nothing_that_is_known(cms: User) -> None:
+    facts = {"headline": "East pier", "byline": "Ina Falk", "outlet": "Gazette", "published_at": NOON}
+    submit_article(draft=ArticleDraft(body=BODY, **facts), by=cms)
+    others = {"headline": "No", "byline": "No", "outlet": "No", "language": "de", "published_at": NOON.replace(day=7)}
+    again = submit_article(draft=ArticleDraft(body=BODY, **others), by=cms).article
+    assert {name: getattr(again, name) for name in facts} == facts
+    assert again.language == "en"
+    assert not LedgerEntry.objects.filter(verb="article.completed").exists()
+    assert ExtractionRun.objects.count() == 1
+
+
+def test_an_article_without_its_encoding_or_with_a_script_for_an_address_is_refused(editor: User) -> None:
+    for wrong in ({"body": "a\ud800"}, {"url": "javascript:alert(1)"}):
+        with pytest.raises(InvalidInput):
+            submit_article(draft=ArticleDraft(**{"body": BODY} | wrong), by=editor)
+    assert not Article.objects.exists()

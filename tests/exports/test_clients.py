@@ -93,3 +93,9 @@ def test_the_ledger_tells_of_tokens_and_does_not_hold_them() -> None:
     entries = LedgerEntry.objects.order_by("sequence")
     assert [entry.verb for entry in entries] == ["client.token_made", "client.tokens_revoked"]
     assert all(token not in str(entry.details) for entry in entries)
+
+
+def test_a_name_that_is_too_long_is_refused_in_words() -> None:
+    with pytest.raises(CommandError, match="151 characters; at most 150"):
+        make_token("g" * 151)
+    assert not User.objects.exists()

@@ -5,11 +5,14 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from claims.models import Claim
+from exports.formats.payload import build_payload
 from exports.models import FeedHead, Publication
+from exports.services.facts import facts_of
 from exports.services.publishing import publish_verdict, retract_publication
-from factcheck.lib.errors import Conflict, DomainError, InvalidInput, NotAllowed
+from factcheck.lib.errors import Conflict, DomainError, IllegalTransition, InvalidInput, NotAllowed
 from reviews.models import Review
 from reviews.services.lifecycle import reopen_review
+from sources.models import Evidence
 from tests.exports.cases import decide, fixed, make_cited, make_known_claim
 from tests.factories import make_article, make_review, make_speaker
 from tests.snapshots import check_snapshot
@@ -50,6 +53,15 @@ def test_the_payload_stays_when_the_claim_changes(published: Publication) -> Non
     Claim.objects.filter(pk=claim.pk).update(statement="Something else.")
 
     assert Publication.objects.get().payload["claim"]["statement"] == claim.statement
+
+
+def test_the_payload_has_the_stance_as_it_was_cited(decided: Review, editor: User) -> None:
+    Evidence.objects.filter(claim=decided.claim).update(machine_stance="contradicts", human_stance="")
+    with pytest.raises(IllegalTransition, match="was restated as “contradicts”"):
+        publish_verdict(review=decided, by=editor)
+
+    (piece,) = build_payload(facts_of(decided.verdicts.get()))["evidence"]
+    assert piece["stance"] == "corroborates"
 
 
 def test_publishing_is_recorded_in_the_ledger(published: Publication, editor: User) -> None:

@@ -1,6 +1,6 @@
 """A claim with accepted evidence on either side, and reviews of it in every state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -35,12 +35,19 @@ def make_linked(claim: Claim, status: str = "done", **over: Any) -> LinkingRun:
 def answer(
     review: Review, by: User, rating: str = "true", rationale: str = "The report says so.", **over: Any
 ) -> Review:
-    """``by`` gives an answer to the newest version of ``review`` and cites all that fits."""
+    """``by`` gives an answer to the newest version of ``review`` and cites all that fits, as his own evidence."""
     review.refresh_from_db()
     stance = {"true": "corroborates", "false": "contradicts"}.get(rating)
     cited = [row for row in Evidence.objects.filter(claim=review.claim, decision="accepted") if row.stance == stance]
-    values = {"rating": get_rating(rating), "rationale": rationale, "cited": cited, "version": review.version}
-    return verdicts.assess_review(review=review, by=by, **values | over)
+    values = {"rating": get_rating(rating), "rationale": rationale, "cited": cited, "version": review.version} | over
+    if review.blind:
+        weigh(values["cited"], by)
+    return verdicts.assess_review(review=review, by=by, **values)
+
+
+def weigh(rows: Iterable[Evidence], by: User) -> None:
+    """Let ``by`` be the one who accepted ``rows``, as he has to before he cites them in a blind review."""
+    Evidence.objects.filter(pk__in=[row.pk for row in rows]).update(curated_by=by)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.contracts import REJECTED, Citation, Demands, missing
+from reviews.contracts import REJECTED, Citation, Demands, citable, missing
 
 FOR = Citation("accepted", "corroborates")
 AGAINST = Citation("accepted", "contradicts")
@@ -13,11 +13,20 @@ GONE = Citation("rejected", "contradicts")
 ANY = Demands("Mixed", evidence=True, contradiction=False, corroboration=False)
 FALSE = Demands("False", evidence=True, contradiction=True, corroboration=False)
 TRUE = Demands("True", evidence=True, contradiction=False, corroboration=True)
+ALL_TRUE = Demands("True", evidence=True, contradiction=False, corroboration=True, unopposed=True)
+RESTATED = Citation("accepted", "corroborates", name="The log", now="contradicts")
+KEPT = Citation("accepted", "corroborates", name="The log", now="corroborates")
 NOTHING = Demands("Unproven", evidence=False, contradiction=False, corroboration=False)
 
 ANY_MISSING = "“Mixed” needs evidence: accept at least one passage and cite it."
 FALSE_MISSING = "“False” needs evidence: accept at least one passage that contradicts the claim, and cite it."
 TRUE_MISSING = "“True” needs evidence: accept at least one passage that corroborates the claim, and cite it."
+
+OPPOSED = "“True” can not cite a passage that contradicts the claim: choose another rating."
+RESTATED_SINCE = (
+    "“The log” was restated as “contradicts” after the verdict, which cites it as “corroborates”: "
+    "return the verdict to its reviewer."
+)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +47,18 @@ TRUE_MISSING = "“True” needs evidence: accept at least one passage that corr
         (FALSE, [GONE, AGAINST], [REJECTED]),
         (TRUE, [AGAINST], [TRUE_MISSING]),
         (TRUE, [FOR], []),
+        (TRUE, [FOR, AGAINST], []),
+        (TRUE, [KEPT], []),
+        (TRUE, [RESTATED], [RESTATED_SINCE]),
+        (ALL_TRUE, [FOR, CONTEXT], []),
+        (ALL_TRUE, [FOR, AGAINST], [OPPOSED]),
+        (ALL_TRUE, [], [TRUE_MISSING]),
     ],
 )
 def test_the_contract_names_what_is_missing(demands: Demands, cited: list[Citation], sentences: list[str]) -> None:
     assert missing(demands, cited) == sentences
+
+
+def test_what_contradicts_is_not_cited_for_the_truest_answer() -> None:
+    assert citable(ALL_TRUE, [FOR, AGAINST, CONTEXT]) == [FOR, CONTEXT]
+    assert citable(TRUE, [FOR, AGAINST]) == [FOR, AGAINST]

@@ -1,11 +1,13 @@
 """Assigning, releasing, cancelling and withdrawing."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
 
 from claims.models import LedgerEntry
+from claims.services.claims import Revision, revise_claim
 from claims.signals import claim_discarded, claim_revised
 from factcheck.lib.errors import IllegalTransition, InvalidInput, NotAllowed
 from reviews.models import Review
@@ -45,6 +47,38 @@ def test_an_editor_takes_over_and_the_one_before_is_told(assigned: Review, edito
     review = assign_review(review=assigned, assignee=editor, by=editor)
     assert review.assignee == editor
     assert told(review, "released") == [reviewer.username]
+
+
+@pytest.mark.parametrize("name", ["editor", "second_reviewer"])
+def test_taking_never_takes_over(name: str, assigned: Review, reviewer: User, request: pytest.FixtureRequest) -> None:
+    with pytest.raises(NotAllowed, match=r"This review is with rosa-reviewer; assign it|Somebody else has this review"):
+        lifecycle.take_review(review=assigned, by=request.getfixturevalue(name))
+    assigned.refresh_from_db()
+    assert assigned.assignee == reviewer
+
+
+def test_a_free_review_is_taken(opened: Review, editor: User) -> None:
+    assert lifecycle.take_review(review=opened, by=editor).assignee == editor
+
+
+def test_whoever_loses_a_review_reads_the_reason(assigned: Review, editor: User) -> None:
+    review = assign_review(review=assigned, assignee=editor, by=editor, reason="You are ill today.")
+    assert "edda-editor has it now. You are ill today." in review.notices.get(kind="released").text
+
+
+def test_an_editor_is_no_blind_reviewer(opened: Review, editor: User, second_editor: User, reviewer: User) -> None:
+    review = place(opened, "assigned", assignee=reviewer, blind=True)
+    for by in (editor, second_editor):
+        with pytest.raises(NotAllowed, match="a blind review needs two reviewers who do not"):
+            assign_review(review=review, assignee=editor, by=by)
+    with pytest.raises(NotAllowed, match="a blind review needs two reviewers who do not"):
+        lifecycle.take_review(review=review, by=editor)
+
+
+def test_a_review_that_an_editor_has_is_not_made_blind(opened: Review, editor: User, second_editor: User) -> None:
+    review = place(opened, "assigned", assignee=second_editor)
+    with pytest.raises(NotAllowed, match="Assign it to a reviewer instead of emil-editor first"):
+        lifecycle.ask_for_second(review=review, by=editor, reason="A person is accused.")
 
 
 def test_a_reviewer_takes_nothing_from_another(assigned: Review, second_reviewer: User) -> None:
@@ -164,13 +198,65 @@ def test_a_revised_claim_withdraws_its_live_review(
     state: str, opened: Review, editor: User, reviewer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     review = place(opened, state, assignee=reviewer)
-    claim_revised.send(sender=type(review.claim), claim=review.claim, by=editor)
-    review.refresh_from_db()
+    revise(review, editor, "statement")
     assert (review.state, review.closed_by) == ("cancelled", None)
-    assert review.closing_reason == "The claim was revised; evidence is looked up again."
+    assert review.closing_reason == "The claim was revised (the statement); evidence is looked up again."
     entry = LedgerEntry.objects.get(verb="review.cancelled")
     assert (entry.actor, entry.details["because_of"]) == (None, editor.username)
     assert told(review, "cancelled") == [reviewer.username]
+
+
+def revise(review: Review, by: User | None, *names: str) -> None:
+    changes = {name: ["before", "after"] for name in names}
+    claim_revised.send(sender=type(review.claim), claim=review.claim, by=by, changes=changes)
+    review.refresh_from_db()
+
+
+@pytest.mark.parametrize(
+    ("state", "stays"), [("open", True), ("assigned", True), ("disputed", False), ("decided", False)]
+)
+def test_another_changed_fact_withdraws_only_what_was_judged(
+    state: str, stays: bool, opened: Review, editor: User, reviewer: User
+) -> None:
+    review = place(opened, state, assignee=reviewer)
+    revise(review, editor, "role", "speaker")
+    assert review.state == (state if stays else "cancelled")
+    reason = (
+        "" if stays else "The claim was revised (the speaker, the role of the speaker); evidence is looked up again."
+    )
+    assert review.closing_reason == reason
+
+
+def test_a_changed_date_withdraws_a_blind_review_with_one_answer(blind: Review, reviewer: User) -> None:
+    answer(blind, reviewer)
+    revise(blind, None, "said_on")
+    assert (blind.state, blind.closed_by) == ("cancelled", None)
+
+
+@pytest.mark.parametrize(
+    "revision",
+    [
+        Revision(speaker_name="Somebody Else", speaker_kind="person"),
+        Revision(role="treasurer"),
+        Revision(said_on=dt.date(2026, 1, 2), said_precision="day"),
+    ],
+)
+def test_nobody_changes_a_fact_of_a_decided_claim_and_publishes_it(
+    revision: Revision, decided: Review, editor: User
+) -> None:
+    claim = decided.claim
+    revise_claim(claim=claim, revision=revision, by=editor, version=claim.version)
+    decided.refresh_from_db()
+    assert (decided.state, decided.closed_by) == ("cancelled", None)
+    assert claim.linking_runs.filter(status="pending").exists()
+
+
+def test_the_kind_of_a_speaker_is_a_fact_too(decided: Review, editor: User) -> None:
+    claim = decided.claim
+    kind = Revision(speaker_name=claim.speaker.name, speaker_kind="organisation")
+    revise_claim(claim=claim, revision=kind, by=editor, version=claim.version)
+    decided.refresh_from_db()
+    assert "what the speaker is" in decided.closing_reason
 
 
 def test_a_discarded_claim_withdraws_its_review_with_the_reason(assigned: Review, editor: User) -> None:

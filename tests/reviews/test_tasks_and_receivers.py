@@ -31,7 +31,7 @@ def test_linked_claims_get_their_reviews_after_commit(claim: Claim, run_on_commi
 
 
 def test_a_claim_without_a_live_review_is_revised_and_discarded_quietly(claim: Claim) -> None:
-    claim_revised.send(sender=Claim, claim=claim)
+    claim_revised.send(sender=Claim, claim=claim, by=None, changes={"statement": ["before", "after"]})
     claim_discarded.send(sender=Claim, claim=claim)
     assert not LedgerEntry.objects.exists()
 

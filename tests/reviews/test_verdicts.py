@@ -12,6 +12,7 @@ from factcheck.lib.errors import Conflict, IllegalTransition, InvalidInput, NotA
 from reviews.models import Assessment, Rating, Review, Scale, Verdict
 from reviews.services import lifecycle, verdicts
 from sources.models import Evidence
+from sources.services.curation import restate_evidence
 from tests.factories import get_rating, make_evidence
 from tests.reviews.conftest import answer
 
@@ -236,6 +237,33 @@ def test_a_verdict_whose_evidence_was_rejected_since_is_not_published(
     )
     decided.refresh_from_db()
     assert decided.state == "decided"
+
+
+def test_a_verdict_whose_evidence_was_restated_since_is_not_published(
+    decided: Review, editor: User, supporting: Evidence
+) -> None:
+    restate_evidence(evidence=supporting, by=editor, stance="contradicts")
+    with pytest.raises(IllegalTransition, match="was restated as “contradicts” after the verdict"):
+        publish(decided, editor)
+    restate_evidence(evidence=supporting, by=editor, stance="corroborates")
+    assert publish(decided, editor).state == "published"
+
+
+def test_a_verdict_keeps_the_stance_with_which_it_cites(decided: Review, editor: User, supporting: Evidence) -> None:
+    restate_evidence(evidence=supporting, by=editor, stance="context")
+    for row in (decided.verdicts.get(), decided.assessments.get()):
+        citation = row.citations.get()
+        assert (citation.evidence, citation.stance) == (supporting, "corroborates")
+        with pytest.raises(TypeError, match="never changed"):
+            citation.save()
+
+
+def test_the_truest_answer_cites_nothing_that_contradicts(
+    assigned: Review, reviewer: User, supporting: Evidence, opposing: Evidence
+) -> None:
+    with pytest.raises(InvalidInput, match="“True” can not cite a passage that contradicts the claim"):
+        answer(assigned, reviewer, "true", cited=[supporting, opposing])
+    assert answer(assigned, reviewer, "mostly-true", cited=[supporting, opposing]).state == "decided"
 
 
 def test_what_was_decided_again_meanwhile_is_not_published_unseen(

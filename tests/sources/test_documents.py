@@ -8,11 +8,15 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from claims.choices import IntakeWay
 from claims.models import LedgerEntry
-from claims.services.snapshots import snapshot_bytes
+from claims.services.intake import Incoming, Received
+from claims.services.snapshots import keep_snapshot, snapshot_bytes
 from factcheck.lib.errors import InvalidInput, NotAllowed, TooLarge
+from factcheck.lib.ingestion.base import Reading
 from sources.models import Document, Source
-from sources.services.documents import DocumentDraft, add_document
+from sources.services.documents import DocumentDraft, add_document, run_document_intake, take_in_document
+from tests.factories import make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +102,64 @@ def test_the_same_text_under_two_imported_names_is_two_documents() -> None:
     for name in ("d1", "d2"):
         assert add_document(draft=DocumentDraft(text=TEXT, publisher="Port", external_id=name), by=None).created
     assert Document.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "complaint"),
+    [
+        ({"text": "Half \ud83d."}, "half of one"),
+        ({"url": "javascript:alert(1)"}, "address of a web page"),
+        ({"external_id": "x" * 201}, "at most 200"),
+        ({"publisher_kind": "blog"}, "no kind of publisher"),
+    ],
+)
+def test_a_document_that_can_not_be_stored_is_refused(editor: User, wrong: dict[str, str], complaint: str) -> None:
+    with pytest.raises(InvalidInput, match=complaint):
+        add_document(draft=DocumentDraft(**{"text": TEXT} | wrong), by=editor)
+    assert not Document.objects.exists()
+    assert not Source.objects.exists()
+
+
+def test_another_text_under_a_known_id_is_refused_and_not_dropped(editor: User) -> None:
+    add_document(draft=DocumentDraft(text=TEXT, title="Inspection", external_id="d1"), by=editor)
+    with pytest.raises(InvalidInput, match="“Inspection” is known under this id with another text"):
+        add_document(draft=DocumentDraft(text=f"{TEXT} More.", external_id="d1"), by=editor)
+    assert not add_document(draft=DocumentDraft(text=TEXT, external_id="d1"), by=editor).created
+
+
+def arrived(editor: User, monkeypatch: pytest.MonkeyPatch, fetched_from: str, **given: str) -> Document:
+    """The document of a page that calls itself the Harbour Gazette's, fetched from ``fetched_from``."""
+    reading = Reading(TEXT, outlet="Harbour Gazette", url="https://gazette.example/pier")
+    monkeypatch.setattr(
+        "claims.services.intake.receive", lambda _intake: Received(keep_snapshot(b"page"), reading, fetched_from)
+    )
+    intake = take_in_document(incoming=Incoming(IntakeWay.URL, url=fetched_from), given=given, by=editor)
+    run_document_intake(intake_id=intake.pk)
+    return Document.objects.get()
+
+
+def test_a_fetched_page_can_not_take_the_name_of_a_source_elsewhere(
+    editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_source(name="Harbour Gazette", domain="gazette.example")
+    document = arrived(editor, monkeypatch, "https://copy.example/pier")
+    assert (document.source.name, document.url) == ("copy.example", "https://copy.example/pier")
+    address, publisher = document.notes
+    assert address.startswith("The page names https://gazette.example/pier as its address")
+    assert publisher == (
+        "The page says that it is of Harbour Gazette, which is at gazette.example; it was fetched from copy.example."
+    )
+
+
+@pytest.mark.parametrize("host", ["gazette.example", "www.gazette.example", "news.gazette.example"])
+def test_a_page_on_the_host_of_its_source_is_of_that_source(
+    editor: User, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    source = make_source(name="Harbour Gazette", domain="gazette.example")
+    assert arrived(editor, monkeypatch, f"https://{host}/pier").source == source
+
+
+def test_the_publisher_that_a_person_gives_stands(editor: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = make_source(name="Harbour Gazette", domain="gazette.example")
+    document = arrived(editor, monkeypatch, "https://copy.example/pier", publisher="Harbour Gazette")
+    assert (document.source, len(document.notes)) == (source, 1)

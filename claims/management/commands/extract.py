@@ -2,19 +2,16 @@
 
 import datetime as dt
 import json
-import sys
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.extraction.records import claim_record, claim_text
 from factcheck.lib import components
+from factcheck.lib.commands import plain_endings
 from factcheck.lib.errors import ComponentError
-
-_STANDARD_INPUT = "-"
+from factcheck.lib.jsonlines import STANDARD_INPUT, Line, open_input, read_lines
 
 
 class BadLine(ValueError):
@@ -29,37 +26,42 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("file", nargs="?", default=_STANDARD_INPUT, help="a UTF-8 file; - for standard input")
+        parser.add_argument("file", nargs="?", default=STANDARD_INPUT, help="a UTF-8 file; - for standard input")
         parser.add_argument(
-            "--published", type=_publication_date, help="publication date: YYYY-MM-DD, the anchor of relative dates"
+            "--published",
+            type=_publication_date,
+            help="publication date: YYYY-MM-DD, the anchor of relative dates; with --jsonl of lines without one",
         )
         parser.add_argument("--format", choices=["json", "text"], default="json")
         parser.add_argument("--jsonl", action="store_true", help='lines of {"id", "text", "published"} in, results out')
 
+    @plain_endings()
     def handle(self, **options: Any) -> None:
         """Extract and print; a line that can not be used gives an error entry in its place and exit code 1."""
         if options["jsonl"]:
-            self._stream(options["file"])
+            self._stream(**options)
             return
         text = _read(options["file"])
-        name = None if options["file"] == _STANDARD_INPUT else options["file"]
+        name = None if options["file"] == STANDARD_INPUT else options["file"]
         claims = components.get("extractor").extract(text, published=options["published"])
         if options["format"] == "text":
             self.stdout.write("\n".join(claim_text(claim, text) for claim in claims))
             return
         self.stdout.write(_as_json({"id": name, "claims": [claim_record(claim) for claim in claims]}))
 
-    def _stream(self, file: str) -> None:
+    def _stream(self, *, file: str, published: dt.date | None, **options: Any) -> None:
+        if options["format"] == "text":
+            message = "--jsonl writes JSON, one result per line. Leave --format text out."
+            raise CommandError(message)
         extractor, failed = components.get("extractor"), 0
-        for number, line in enumerate(_lines(file), start=1):
-            if not line.strip():
-                continue
-            result = _result(extractor, line)
-            if "error" in result:
-                failed += 1
-                self.stderr.write(f"line {number}: {result['error']}")
-            self.stdout.write(_as_json(result))
-            self.stdout.flush()
+        with open_input(file) as stream:
+            for line in read_lines(stream):
+                result = _result(extractor, line, published)
+                if "error" in result:
+                    failed += 1
+                    self.stderr.write(f"line {line.number}: {result['error']}")
+                self.stdout.write(_as_json(result))
+                self.stdout.flush()
         if failed:
             message = f"{failed} of the lines could not be used; each has an entry with an error in the output."
             raise CommandError(message)
@@ -83,20 +85,10 @@ def _publication_date(words: str) -> dt.date:
         raise ArgumentTypeError(message) from error
 
 
-def _binary(file: str) -> Any:
-    if file == _STANDARD_INPUT:
-        return sys.stdin.buffer
-    try:
-        return Path(file).open("rb")
-    except OSError as error:
-        message = f"{file} cannot be read: {error.strerror}. Give the path of a text file, or - for standard input."
-        raise CommandError(message) from error
-
-
 def _read(file: str) -> str:
     """The whole text as it is: no line end is changed, so that offsets fit the file."""
-    with _binary(file) as stream:
-        content: bytes = stream.read()
+    with open_input(file) as stream:
+        content = stream.read()
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -104,18 +96,11 @@ def _read(file: str) -> str:
         raise CommandError(message) from error
 
 
-def _lines(file: str) -> Iterator[bytes]:
-    with _binary(file) as stream:
-        yield from stream
-
-
-def _result(extractor: Any, line: bytes) -> dict[str, Any]:
+def _result(extractor: Any, line: Line, published: dt.date | None) -> dict[str, Any]:
     """The result of one line; an ``error`` instead of ``claims`` where there is none."""
-    identifier = None
+    identifier = line.record.get("id")
     try:
-        record = _record(line)
-        identifier = record.get("id")
-        claims = extractor.extract(_text(record), published=_published(record))
+        claims = extractor.extract(_text(line), published=_published(line.record) or published)
     except BadLine as error:
         return {"id": identifier, "error": str(error)}
     except ComponentError as error:
@@ -123,20 +108,10 @@ def _result(extractor: Any, line: bytes) -> dict[str, Any]:
     return {"id": identifier, "claims": [claim_record(claim) for claim in claims]}
 
 
-def _record(line: bytes) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        message = f"this is not JSON in UTF-8 ({error})"
-        raise BadLine(message) from error
-    if not isinstance(record, dict):
-        message = 'a line must be an object with "text"'
-        raise BadLine(message)
-    return record
-
-
-def _text(record: dict[str, Any]) -> str:
-    text = record.get("text")
+def _text(line: Line) -> str:
+    if line.error:
+        raise BadLine(line.error)
+    text = line.record.get("text")
     if not isinstance(text, str):
         message = '"text" is missing or is not a string'
         raise BadLine(message)
@@ -145,7 +120,7 @@ def _text(record: dict[str, Any]) -> str:
 
 def _published(record: dict[str, Any]) -> dt.date | None:
     words = record.get("published")
-    if words is None:
+    if words is None or words == "":
         return None
     try:
         return _iso_date(words)

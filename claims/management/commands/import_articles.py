@@ -30,6 +30,6 @@ def _draft(line: Line) -> ArticleDraft:
         outlet=line.text("outlet", "publisher"),
         language=line.text("language"),
         published_at=parse_moment(line.text("published", "published_at", "date"), zone=get_default_timezone()),
-        external_id=line.text("id", "external_id"),
+        external_id=line.label("id", "external_id"),
         url=line.text("url"),
     )

@@ -45,4 +45,4 @@ class Command(BaseCommand):
 def _read_heads(path: Path) -> list[Head]:
     with path.open("rb") as file:
         lines = [line.checked() for line in read_lines(file)]
-    return [Head(line.required("chain"), int(line.required("length")), line.text("head")) for line in lines]
+    return [Head(line.required("chain"), int(line.label("length")), line.text("head")) for line in lines]

@@ -14,6 +14,8 @@ _SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "math", 
 _EMPTY = frozenset({"embed", "source", "track", "wbr"})  # have no text, but the parser nests what follows in them
 _RAW = frozenset({"script", "style"})  # up to their closing tag, whatever stands in between
 _JSON_LD = re.compile(r"application/ld\+json", re.I)
+_DOCTYPE = re.compile(r"<!doctype\b", re.I)
+_SUBSET_END = re.compile(r"\]\s{0,20}>")
 _MAX_TAG = 2_000
 _MAX_BLOCKS = 50
 
@@ -59,9 +61,20 @@ class _Scan:
         if self.html.startswith("<!--", start):
             return self._past("-->", start + 4)
         if self.html.startswith(("<!", "<?", "</"), start):
-            return self._past(">", start)
+            end = self._past(">", start)
+            return self._past_subset(start, end) if _DOCTYPE.match(self.html, start) else end
         self.pieces.append("&lt;")
         return start + 1
+
+    def _past_subset(self, start: int, end: int) -> int:
+        """Where to go on after a document type: its ``end``, or that of the declarations it holds in brackets."""
+        if "[" not in self.html[start:end] or "!doctype" in self.unclosed:
+            return end
+        closing = _SUBSET_END.search(self.html, start)
+        if closing is None:
+            self.unclosed.add("!doctype")
+            return end
+        return closing.end()
 
     def _tag(self, start: int, name: str) -> int:
         position = self._past(">", start)

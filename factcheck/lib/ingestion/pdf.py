@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+DAMAGED = "they are damaged"
+TOO_LARGE = "unpacked they are over the limit of 75 MB"  # the default of pypdf for one stream
+
 
 def read_pdf(upload: Upload, limits: ReadLimits) -> Reading:
     """The text of a PDF with a mark where each page begins; a page without text, or a broken one, is noted.
@@ -23,22 +26,30 @@ def read_pdf(upload: Upload, limits: ReadLimits) -> Reading:
     The date in a PDF is that of the file, not of its publication, so it is only noted.
     """
     document = _open(upload.content)
-    texts, broken = _pages(document, limits)
-    if not any(texts):
-        message = (
-            "The PDF has no text that can be read: it is scanned or damaged. "
-            "Run text recognition (OCR) on it, or paste the text."
-        )
-        raise InvalidInput(message)
+    texts, faults = _pages(document, limits)
+    _check_texts(texts, faults)
     text, marks = _join(texts)
     title, author, dated = _metadata(document)
     return Reading(
         text=text,
         headline=title,
         byline=author,
-        notes=(*_page_notes(texts, broken), *((f"The PDF file is dated {dated}.",) if dated else ())),
+        notes=(*_page_notes(texts, faults), *((f"The PDF file is dated {dated}.",) if dated else ())),
         breaks=marks,
     )
+
+
+def _check_texts(texts: list[str], faults: dict[int, str]) -> None:
+    if any(texts):
+        return
+    if TOO_LARGE in faults.values():
+        message = f"No page of the PDF can be read: {TOO_LARGE}. Export it again, or paste the text."
+        raise TooLarge(message)
+    message = (
+        "The PDF has no text that can be read: it is scanned or damaged. "
+        "Run text recognition (OCR) on it, or paste the text."
+    )
+    raise InvalidInput(message)
 
 
 def _open(content: bytes) -> "PdfReader":
@@ -59,24 +70,24 @@ def _open(content: bytes) -> "PdfReader":
     return document
 
 
-def _pages(document: "PdfReader", limits: ReadLimits) -> tuple[list[str], list[int]]:
-    """The text of each page and the numbers of those that can not be read; stops soon after the text is too long."""
+def _pages(document: "PdfReader", limits: ReadLimits) -> tuple[list[str], dict[int, str]]:
+    """The text of each page, and why those that can not be read can not; stops soon after the text is too long."""
     count = _count_pages(document)
     if count > limits.pages:
         message = f"The PDF has {count:,} pages; {limits.pages:,} are the limit. Upload the part that matters."
         raise TooLarge(message)
     texts: list[str] = []
-    broken: list[int] = []
+    faults: dict[int, str] = {}
     size = 0
     for number in range(1, count + 1):
-        text = _page_text(document, number)
-        if text is None:
-            broken.append(number)
-        texts.append(tidy(text or ""))
+        text, fault = _page_text(document, number)
+        if fault:
+            faults[number] = fault
+        texts.append(tidy(text))
         size += len(texts[-1])
         if size > 2 * limits.characters:
             break
-    return texts, broken
+    return texts, faults
 
 
 def _count_pages(document: "PdfReader") -> int:
@@ -87,14 +98,19 @@ def _count_pages(document: "PdfReader") -> int:
         raise InvalidInput(message) from error
 
 
-def _page_text(document: "PdfReader", number: int) -> str | None:
+def _page_text(document: "PdfReader", number: int) -> tuple[str, str]:
+    """The text of a page, and what is wrong with it; empty when nothing is."""
+    from pypdf.errors import LimitReachedError
+
     try:
-        return document.pages[number - 1].extract_text()
+        return document.pages[number - 1].extract_text(), ""
     except MemoryError:
         raise
+    except LimitReachedError:
+        return "", TOO_LARGE
     except Exception:  # a damaged page provokes errors of any kind; the other pages are still of use
         logger.info("page %d can not be read", number, exc_info=True)
-        return None
+        return "", DAMAGED
 
 
 def _join(texts: list[str]) -> tuple[str, tuple[Mark, ...]]:
@@ -120,12 +136,14 @@ def _runs_on(before: str, after: str) -> bool:
     return after[0].islower() and (before[-1].islower() or before[-1] == ",")
 
 
-def _page_notes(texts: list[str], broken: list[int]) -> Iterator[str]:
-    empty = [number for number, text in enumerate(texts, start=1) if not text and number not in broken]
+def _page_notes(texts: list[str], faults: dict[int, str]) -> Iterator[str]:
+    empty = [number for number, text in enumerate(texts, start=1) if not text and number not in faults]
     if empty:
         yield f"{len(empty)} of {len(texts)} pages have no text (scanned?): {_listed(empty)}."
-    if broken:
-        yield f"{len(broken)} of {len(texts)} pages are damaged and were left out: {_listed(broken)}."
+    for fault in (DAMAGED, TOO_LARGE):
+        numbers = [number for number in faults if faults[number] == fault]
+        if numbers:
+            yield f"{len(numbers)} of {len(texts)} pages were left out, because {fault}: {_listed(numbers)}."
 
 
 def _listed(numbers: list[int]) -> str:

@@ -27,6 +27,9 @@ _KNOWN_OTHERS = (
 _HTML_START = re.compile(
     rb"<(?:!doctype\s{1,20}html|html|head|title|meta|body|main|article|section|div|table|h1|p|script|style)\b", re.I
 )
+_PAGE_START = re.compile(rb"<(?:!doctype\s{1,20}html|html)\b", re.I)
+_XML_START = re.compile(rb"<(?:\?xml|!doctype)\b", re.I)
+_XML_TYPES = frozenset({"text/xml", "application/xml", "application/rss+xml", "application/atom+xml"})
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _MARKDOWN_NAMES = (".md", ".markdown")
@@ -82,13 +85,31 @@ def _sniff_text(upload: Upload) -> str:
     start = upload.content[:2048].replace(b"\0", b"")
     if declared in _HTML_TYPES or name.endswith(_HTML_NAMES) or _begins_as_html(start):
         return HTML
+    if declared in _XML_TYPES or name.endswith(".xml") or _XML_START.match(_bare(start)):
+        message = f"XML is not taken; export it as HTML or text. {ACCEPTED}"
+        raise InvalidInput(message)
     if declared == MARKDOWN or name.endswith(_MARKDOWN_NAMES):
         return MARKDOWN
     return TEXT
 
 
 def _begins_as_html(start: bytes) -> bool:
-    bare = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if bare.startswith((b"<?xml", b"<!--")):
+    bare = _bare(start)
+    if bare.startswith(b"<?xml"):
+        return bool(_PAGE_START.match(_past_prolog(bare)))
+    if bare.startswith(b"<!--"):
         return bool(_HTML_START.search(bare))
     return bool(_HTML_START.match(bare))
+
+
+def _bare(start: bytes) -> bytes:
+    """``start`` without byte order mark and blanks."""
+    return start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+
+
+def _past_prolog(start: bytes) -> bytes:
+    """What stands after the declaration of an XML file, its instructions and comments."""
+    while start.startswith((b"<?", b"<!--")):
+        mark = b"?>" if start.startswith(b"<?") else b"-->"
+        start = start.partition(mark)[2].lstrip()
+    return start

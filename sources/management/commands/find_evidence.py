@@ -1,18 +1,16 @@
 """``find_evidence --claims FILE``: candidate passages for claims, from JSON Lines to JSON Lines."""
 
 import datetime as dt
-import sys
 from argparse import ArgumentParser
-from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import get_default_timezone
 
 from factcheck.lib import components
+from factcheck.lib.commands import plain_endings
 from factcheck.lib.errors import DomainError
-from factcheck.lib.jsonlines import Line, read_lines, write_line
+from factcheck.lib.jsonlines import Line, open_input, read_lines, write_line
 from factcheck.lib.moments import parse_moment
 from sources.models import Passage
 from sources.retrieval.base import Hit, Query
@@ -32,13 +30,14 @@ class Command(BaseCommand):
         parser.add_argument("--claims", required=True, metavar="FILE", help="JSON Lines; - for standard input.")
         parser.add_argument("--limit", type=int, default=10, help="Hits for each claim, 10 unless told.")
 
+    @plain_endings()
     def handle(self, *_args: Any, claims: str, limit: int, **_options: Any) -> None:
         """Search for one claim after the other."""
         if limit < 1:
             message = "--limit must be at least 1."
             raise CommandError(message)
         bad = 0
-        with _open(claims) as file:
+        with open_input(claims) as file:
             for line in read_lines(file):
                 result = _result(line, limit)
                 bad += "error" in result
@@ -46,16 +45,6 @@ class Command(BaseCommand):
         if bad:
             message = f"{bad} lines could not be read; each has its error in the output."
             raise CommandError(message)
-
-
-def _open(name: str) -> AbstractContextManager[IO[bytes]]:
-    if name == "-":
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return Path(name).open("rb")
-    except OSError as error:
-        message = f"{name} can not be read: {error.strerror}"
-        raise CommandError(message) from error
 
 
 def _result(line: Line, limit: int) -> dict[str, Any]:

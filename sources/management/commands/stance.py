@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck.lib import components
+from factcheck.lib.commands import plain_endings
 from sources.stance.base import StanceModel
 from sources.stance.records import Numbered, read_line, write_error, write_line
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         """Take the file of pairs."""
         parser.add_argument("--pairs", required=True, metavar="FILE", help='the pairs, or "-" for the standard input')
 
+    @plain_endings()
     def handle(self, *_args: Any, **options: Any) -> None:
         """Write one line per line read; a line that can not be used is said in place and makes the exit status 1."""
         model = components.get("stance")

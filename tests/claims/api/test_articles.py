@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
-from claims.models import Article, ArticleIntake
+from claims.models import Article, ArticleIntake, ExtractionRun
 from tests.factories import BODY, make_article, make_run
 from tests.snapshots import check_snapshot
 
@@ -69,6 +69,18 @@ def test_the_same_article_again_is_answered_with_the_first(cms_client: APIClient
     assert Article.objects.count() == 1
 
 
+def test_the_same_article_again_fills_in_what_was_not_known(cms_client: APIClient) -> None:
+    cms_client.post(ARTICLES, {"body": BODY, "external_id": "cms-17", "outlet": "Gazette"})
+    facts = {"published_at": "2026-03-06T08:00:00Z", "headline": "East pier", "outlet": "Another"}
+    again = cms_client.post(ARTICLES, {"body": BODY, "external_id": "cms-17", **facts})
+
+    assert again.status_code == 200
+    answer = again.json()
+    assert (answer["published_at"], answer["headline"]) == ("2026-03-06T08:00:00Z", "East pier")
+    assert (answer["outlet"], answer["notes"]) == ("Gazette", [])
+    assert ExtractionRun.objects.count() == 2
+
+
 def test_the_text_is_kept_to_the_character(cms_client: APIClient) -> None:
     body = "  “Naïve” 𝒄laims\tremain.\n\n  The end.  "
 
@@ -116,6 +128,15 @@ def test_a_page_to_fetch_is_taken_in_by_a_worker(cms_client: APIClient) -> None:
         ({"body": " \n "}, "/body"),
         ({"body": None}, "/body"),
         ({"body": ["x"]}, "/body"),
+        ({"body": 5}, "/body"),
+        ({"html": 5}, "/html"),
+        ({"url": 5}, "/url"),
+        ({"body": BODY, "headline": 5}, "/headline"),
+        ({"body": BODY, "external_id": 17}, "/external_id"),
+        ({"body": "\u200b\u2060"}, "/body"),
+        ({"body": BODY, "published_at": "0926-03-06"}, "/published_at"),
+        ({"html": "<p>x</p>", "published_at": "0926-03-06"}, "/published_at"),
+        ({"body": BODY, "page_url": "ftp://gazette.example/pier"}, "/page_url"),
         ({"body": "a\x00b"}, "/body"),
         ({"body": "a\ud800b"}, "/body"),
         ({"html": ""}, "/html"),

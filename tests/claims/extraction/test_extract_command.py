@@ -75,6 +75,18 @@ def test_lines_give_results_in_order_and_keep_their_ids(monkeypatch: pytest.Monk
     assert third["claims"] == []
 
 
+def test_lines_without_a_date_have_the_one_of_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [{"text": TEXT}, {"text": TEXT, "published": ""}, {"text": TEXT, "published": "2021-03-19"}]
+    given = "\n".join(map(json.dumps, records))
+    results = lines(run("--jsonl", "--published", "2021-03-12", given=given, monkeypatch=monkeypatch))
+    assert [result["claims"][0]["said_on"] for result in results] == ["2021-03-10", "2021-03-10", "2021-03-17"]
+
+
+def test_lines_in_give_json_and_no_text() -> None:
+    with pytest.raises(CommandError, match="--jsonl writes JSON"):
+        run("--jsonl", "--format", "text")
+
+
 @pytest.mark.parametrize(
     ("bad", "identifier", "complaint"),
     [

@@ -231,3 +231,20 @@ def test_a_text_file_that_is_html_is_read_as_html_and_not_the_other_way_round() 
         read(b"a < b and <b> is a tag, said Ines Dahl.", filename="a.txt").text
         == "a < b and <b> is a tag, said Ines Dahl."
     )
+
+
+def test_declarations_within_the_document_type_are_no_text_of_the_page() -> None:
+    subset = '<!DOCTYPE lolz [ <!ENTITY lol "lol"> <!ENTITY lol2 "&lol;&lol;"> ]>'
+    reading = read(f"{subset}<html><body><p>The quay is finished.</p></body></html>".encode(), filename="lol.html")
+    assert (reading.headline, reading.text) == ("", "The quay is finished.")
+
+
+def test_a_document_type_that_never_ends_costs_no_text() -> None:
+    reading = read(b"<!DOCTYPE html [ ><html><body><p>The quay is finished.</p></body></html>")
+    assert reading.text == "The quay is finished."
+
+
+def test_document_types_without_number_are_read_in_moments() -> None:
+    started = time.process_time()
+    assert read(b"<html><body><p>The quay is finished.</p>" + b"<!doctype [>" * 80_000).text
+    assert time.process_time() - started < 10

@@ -92,8 +92,16 @@ def test_a_page_that_is_a_bomb_is_left_out_and_noted() -> None:
     assert len(bomb) < 6_000_000
     reading = read(make_pdf([["bomb"], SECOND], streams=[bomb]))
     assert "The council did not answer." in reading.text
-    assert any("1 of 2 pages are damaged" in note for note in reading.notes)
+    assert any(
+        "1 of 2 pages were left out, because unpacked they are over the limit of 75 MB" in note
+        for note in reading.notes
+    )
     assert time.process_time() - started < 10
+
+
+def test_a_file_of_nothing_but_bombs_is_refused_with_the_limit() -> None:
+    with pytest.raises(TooLarge, match="over the limit of 75 MB"):
+        read(make_pdf([["bomb"]], streams=[flate_bomb(100_000_000)]))
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9, 0.99])

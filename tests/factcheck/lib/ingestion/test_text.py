@@ -113,3 +113,23 @@ def test_lines_broken_within_sentences_stay_together() -> None:
 
 def test_a_long_line_of_blanks_costs_no_time() -> None:
     assert read(b"a" + b" " * 900_000 + b"b", limits=ReadLimits()).text.startswith("a ")
+
+
+@pytest.mark.parametrize(
+    ("content", "filename"),
+    [
+        ('<?xml version="1.0"?><rss><channel><title>News</title></channel></rss>', ""),
+        ('<?xml version="1.0"?><!-- html --><article><p>News</p></article>', "a.txt"),
+        ('<!DOCTYPE lolz [<!ENTITY lol "lol">]><lolz>&lol;</lolz>', "lol"),
+        ("<rss><channel/></rss>", "feed.xml"),
+    ],
+)
+def test_xml_is_refused_with_advice(content: str, filename: str) -> None:
+    with pytest.raises(InvalidInput, match="XML is not taken; export it as HTML or text"):
+        read(content.encode(), filename=filename)
+
+
+@pytest.mark.parametrize("start", ["<!doctype HTML>", "<!-- x --><!DOCTYPE html>", ""])
+def test_a_page_written_as_xml_is_a_page(start: str) -> None:
+    page = f'<?xml version="1.0"?>\n{start}<html><body><p>{ENGLISH}</p></body></html>'
+    assert read(page.encode()).media_type == "text/html"
