@@ -27,7 +27,9 @@ def retract_payload(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 def moment(value: dt.datetime | None) -> str | None:
     """ISO 8601 in UTC without fractions of a second, the one form that every reader of the feed takes."""
-    return value.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+    if value is None:
+        return None
+    return f"{value.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
 
 def _claim(claim: ClaimFacts) -> dict[str, Any]:

@@ -44,6 +44,14 @@ def wait_for(what: str, reached: Callable[[], Any], *, seconds: float) -> Any:
     raise AssertionError(message)
 
 
+def command_line(process: psutil.Process) -> str:
+    """What was started, empty for a process that has just ended."""
+    try:
+        return " ".join(process.cmdline())
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):
+        return ""
+
+
 class Newsroom:
     """The processes, their database, and a browser without a window."""
 
@@ -112,15 +120,9 @@ class Newsroom:
         return self.rows(sql, *values)[0][0]
 
     def worker(self) -> psutil.Process | None:
-        """The parent process of the Celery worker."""
-        for child in psutil.Process(self.process.pid).children(recursive=True):
-            line = " ".join(child.cmdline()) if child.is_running() else ""
-            parent = child.parent()
-            if (
-                " worker" in line
-                and "celery" in line
-                and (parent is None or " worker" not in " ".join(parent.cmdline()))
-            ):
+        """The parent process of the Celery worker; none while it is being started again."""
+        for child in psutil.Process(self.process.pid).children():
+            if " celery " in command_line(child) and " worker " in command_line(child):
                 return child
         return None
 
