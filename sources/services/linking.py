@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
@@ -22,7 +22,8 @@ from sources.policies import can_curate
 from sources.retrieval.base import Hit, Query
 from sources.services.copies import CopyFinder, store_copies
 from sources.signals import claims_linked, linking_requested
-from sources.stance.base import Judgement, Pair, Reason
+from sources.stance.base import Judgement, Pair
+from sources.stance.records import reason_record
 
 logger = logging.getLogger(__name__)
 
@@ -215,15 +216,6 @@ def _evidence(run: LinkingRun, rank: int, found: Found) -> Evidence:
         after_claim=bool(published and said_on and published.date() > said_on),
         run=run,
     )
-
-
-def reason_record(reason: Reason) -> dict[str, Any]:
-    """A reason as it is stored and exported: kind, agrees, sentence, and where it stands in both texts."""
-    record = asdict(reason)
-    record["kind"] = reason.kind.value
-    record["in_claim"] = reason.in_claim.pair() if reason.in_claim else None
-    record["in_passage"] = reason.in_passage.pair() if reason.in_passage else None
-    return record
 
 
 @transaction.atomic(durable=True)

@@ -46,7 +46,7 @@ def write_line(name: str | int | None, judgement: Judgement) -> str:
         "id": name,
         "stance": judgement.stance.value,
         "confidence": judgement.confidence,
-        "reasons": [_reason(reason) for reason in judgement.reasons],
+        "reasons": [reason_record(reason) for reason in judgement.reasons],
     }
     return json.dumps(shape)
 
@@ -65,7 +65,8 @@ def _text(row: dict[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
+def reason_record(reason: Reason) -> dict[str, Any]:
+    """A reason as it is stored and exported: kind, agrees, sentence, and where it stands in both texts."""
     return {
         "kind": reason.kind.value,
         "agrees": reason.agrees,
