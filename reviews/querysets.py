@@ -83,10 +83,12 @@ class ReviewQuerySet(models.QuerySet[Any]):
         return self.order_by("-pk")
 
     def for_list(self) -> Self:
-        """With claim, article, speaker and people, in one query, without the texts."""
-        return self.select_related("claim__article", "claim__speaker", "assignee", "second_assignee").defer(
-            "claim__article__body"
-        )
+        """With claim, article, speaker and people, in one query, without the texts.
+
+        What is due first comes first, and of what is due at the same time what is most worth checking.
+        """
+        rows = self.select_related("claim__article", "claim__speaker", "assignee", "second_assignee")
+        return rows.defer("claim__article__body").order_by("due_at", "-claim__checkworthiness", "pk")
 
     def for_page(self) -> Self:
         """With claim, article, speaker and people, in one query, with the text of the article."""

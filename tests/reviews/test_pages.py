@@ -470,3 +470,14 @@ def test_the_verdict_shows_what_it_cites(as_person: Page, editor: User, decided:
     assert verdict.rating == get_rating("true")
     assert list(verdict.cited.all()) == [supporting]
     assert verdicts.missing(decided) == []
+
+
+def test_the_queue_shows_first_what_is_most_worth_checking_of_what_is_due_at_the_same_time(
+    client: Client, reviewer: User
+) -> None:
+    client.force_login(reviewer)
+    due_at = timezone.now() + dt.timedelta(hours=3)
+    for statement, worth in (("A dull claim.", 0.2), ("A bold claim.", 0.9)):
+        make_review(claim=make_claim(statement=statement, checkworthiness=worth), due_at=due_at)
+    page = client.get(reverse("reviews:queue"), {"view": "all"}).content.decode()
+    assert page.index("A bold claim.") < page.index("A dull claim.")
