@@ -78,10 +78,6 @@ class ReviewQuerySet(models.QuerySet[Any]):
         said = models.Q(claim__statement__icontains=words)
         return self.filter(said | models.Q(claim__speaker__name__icontains=words))
 
-    def newest_first(self) -> Self:
-        """With the newest review of a claim first."""
-        return self.order_by("-pk")
-
     def for_list(self) -> Self:
         """With claim, article, speaker and people, in one query, without the texts.
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from claims.models import Article, ArticleIntake
 from reviews.models import Review
-from reviews.pages.progress import Progress, progress_of
+from reviews.pages.machine import MachineProgress, machine_progress
 from reviews.pages.standings import Segment, bar, count_standings
 
 SHOWN = 6
@@ -23,7 +23,7 @@ class ArticleRow:
     article: Article
     claims: int
     segments: list[Segment]
-    progress: Progress
+    progress: MachineProgress
     next_due: dt.datetime | None
     overdue: int
 
@@ -43,7 +43,7 @@ class Waiting:
 
 def article_rows(articles: Sequence[Article]) -> list[ArticleRow]:
     """The articles with counts, due times and progress: four queries, however many articles there are."""
-    standings, progress, due = count_standings(articles), progress_of(articles), _due(articles)
+    standings, progress, due = count_standings(articles), machine_progress(articles), _due(articles)
     return [
         ArticleRow(
             article=article,

@@ -12,7 +12,7 @@ from claims.templatetags.spans import Mark
 from factcheck.lib.decisions import Decision
 from reviews.models import Review
 from reviews.pages.evidence import EvidenceRow, evidence_of, evidence_row, seen_evidence
-from reviews.pages.progress import Progress, progress_of
+from reviews.pages.machine import MachineProgress, machine_progress
 from reviews.pages.standings import LABELS, Segment, bar, standing_of
 from sources.policies import can_curate
 
@@ -54,7 +54,7 @@ class Galley:
     page: Page[Claim]
     discarded: list[DiscardedClaim]
     segments: list[Segment]
-    progress: Progress
+    progress: MachineProgress
     asks: list[str]
     may_complete: Decision
     may_add_claim: Decision
@@ -76,7 +76,7 @@ def galley(article: Article, *, user: Any, page: str | None) -> Galley:
         page=shown,
         discarded=[DiscardedClaim(claim, can_restore(user, claim)) for claim in claims if claim.discarded_at],
         segments=bar(_counted(standings.values())),
-        progress=progress_of([article])[article.pk],
+        progress=machine_progress([article])[article.pk],
         asks=_asks(article),
         may_complete=can_complete(user, article),
         may_add_claim=can_add_claim(user, article),

@@ -12,7 +12,7 @@ from claims.models import Article
 from claims.policies import can_submit
 from reviews.pages.desk import article_rows, waiting_for
 from reviews.pages.galley import galley
-from reviews.pages.progress import progress_of
+from reviews.pages.machine import machine_progress
 
 ARTICLES_SHOWN = 25
 
@@ -48,5 +48,5 @@ def article(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """How far the machine is with an article, as a fragment for the page that watches it."""
     found = get_object_or_404(Article.objects.visible_to(request.user).for_list(), public_id=public_id)
-    page = {"article": found, "progress": progress_of([found])[found.pk], "asked": True}
+    page = {"article": found, "progress": machine_progress([found])[found.pk], "asked": True}
     return render(request, "reviews/_progress.html", page)

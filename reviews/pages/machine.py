@@ -14,7 +14,7 @@ _UNDER_WAY = (RunStatus.PENDING, RunStatus.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class MachineProgress:
     """The reading of the text, then the search for evidence. ``linked`` counts claims that are done or given up."""
 
     reading: ExtractionRun | None
@@ -38,8 +38,8 @@ class Progress:
         return self.reading.error if failed and self.reading else ""
 
 
-def progress_of(articles: Iterable[Article]) -> dict[int, Progress]:
-    """The progress of each article by its primary key; two queries."""
+def machine_progress(articles: Iterable[Article]) -> dict[int, MachineProgress]:
+    """How far the machine is with each article, by its primary key; two queries."""
     keys = [article.pk for article in articles]
     readings = {run.article_id: run for run in ExtractionRun.objects.filter(article__in=keys).order_by("pk")}
     linking: dict[int, dict[str, int]] = defaultdict(dict)
@@ -49,8 +49,8 @@ def progress_of(articles: Iterable[Article]) -> dict[int, Progress]:
     return {key: _progress(readings.get(key), linking[key]) for key in keys}
 
 
-def _progress(reading: ExtractionRun | None, statuses: dict[str, int]) -> Progress:
+def _progress(reading: ExtractionRun | None, statuses: dict[str, int]) -> MachineProgress:
     counted = {status: number for status, number in statuses.items() if status != RunStatus.STALE}
     total = sum(counted.values())
     waiting = sum(counted.get(status, 0) for status in _UNDER_WAY)
-    return Progress(reading=reading, linked=total - waiting, to_link=total)
+    return MachineProgress(reading=reading, linked=total - waiting, to_link=total)
