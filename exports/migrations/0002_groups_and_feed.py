@@ -1,4 +1,4 @@
-"""The groups editor, reviewer and cms with their rights, and the head of the feed."""
+"""The groups editor, reviewer, cms and library with their rights, and the head of the feed."""
 
 from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
@@ -18,6 +18,7 @@ GROUPS = {
     ),
     "reviewer": (*READ, "sources.add_document", "sources.change_evidence", "sources.add_evidence",
                  "reviews.assess_review", "claims.view_ledgerentry"),
+    "library": ("sources.add_document", "sources.view_document", "sources.view_source"),
     "cms": ("claims.add_article", "claims.view_article", "claims.view_claim", "sources.view_evidence",
             "exports.view_publication"),
 }  # fmt: skip

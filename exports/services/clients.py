@@ -14,24 +14,28 @@ from claims.services import ledger
 from factcheck.lib.errors import InvalidInput
 
 GROUP = "cms"
+LIBRARY = "library"
 LONGEST_DAYS = 3650
 LONGEST_NAME = 150
 
 
 @transaction.atomic(durable=True)
-def create_client(*, name: str, days: int | None = None, by: Any = None) -> str:
+def create_client(*, name: str, days: int | None = None, library: bool = False, by: Any = None) -> str:
     """Make the service account ``name`` if there is none, and return a new token for it; it is shown only now.
 
     ``days`` is how long the token holds; for ever when ``None``. An account may hold several tokens, so that a new
-    one can be in use before the old is revoked. Raises ``InvalidInput`` for a name that belongs to a person.
+    one can be in use before the old is revoked. With ``library`` the account may also add documents. Raises
+    ``InvalidInput`` for a name that belongs to a person.
     """
     _check_name(name)
     if days is not None and not 1 <= days <= LONGEST_DAYS:
         message = f"A token holds from 1 to {LONGEST_DAYS} days."
         raise InvalidInput(message, fields={"days": message})
     account = _account(name)
+    if library:
+        account.groups.add(Group.objects.get(name=LIBRARY))
     _, token = AuthToken.objects.create(user=account, expiry=dt.timedelta(days=days) if days else None)
-    ledger.record("client.token_made", by=by, client=name, days=days)
+    ledger.record("client.token_made", by=by, client=name, days=days, library=library)
     return str(token)
 
 
@@ -59,14 +63,15 @@ def _check_name(name: str) -> None:
 
 
 def _account(name: str) -> Any:
-    """The service account: in the group of the CMS alone and without a password, so that nobody logs in with it."""
+    """The service account: in the groups of the CMS alone and without a password, so that nobody logs in with it."""
     account, is_new = get_user_model().objects.get_or_create(username=name)
     if is_new:
         account.set_unusable_password()
         account.save()
         account.groups.add(Group.objects.get(name=GROUP))
     groups = set(account.groups.values_list("name", flat=True))
-    if groups != {GROUP} or account.is_staff or account.is_superuser or account.has_usable_password():
+    is_person = account.is_staff or account.is_superuser or account.has_usable_password()
+    if is_person or GROUP not in groups or groups - {GROUP, LIBRARY}:
         message = f"The account {name!r} belongs to a person. Choose another name for the CMS."
         raise InvalidInput(message, fields={"name": message})
     return account

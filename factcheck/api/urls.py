@@ -8,12 +8,15 @@ from claims.api.views import ArticleViewSet, ClaimViewSet, IntakeViewSet
 from exports.api.views import PublicationViewSet
 from factcheck.api.views import DocsView, NoSuchAddress, SchemaView
 from reviews.api.views import ProgressViewSet
+from sources.api.documents import DocumentIntakeViewSet, DocumentViewSet
 from sources.api.views import EvidenceViewSet
 
 router = SimpleRouter(use_regex_path=False)
 router.register("articles", ArticleViewSet, basename="article")
 router.register("claims", ClaimViewSet, basename="claim")
 router.register("intakes", IntakeViewSet, basename="intake")
+router.register("documents", DocumentViewSet, basename="document")
+router.register("document-intakes", DocumentIntakeViewSet, basename="document-intake")
 router.register("evidence", EvidenceViewSet, basename="evidence")
 router.register("publications", PublicationViewSet, basename="publication")
 

@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from rest_framework.test import APIClient
 
 from claims.models import LedgerEntry
+from exports.services.clients import create_client, revoke_client
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +100,12 @@ def test_a_name_that_is_too_long_is_refused_in_words() -> None:
     with pytest.raises(CommandError, match="151 characters; at most 150"):
         make_token("g" * 151)
     assert not User.objects.exists()
+
+
+def test_a_client_that_fills_the_library_gets_the_right_with_its_token() -> None:
+    create_client(name="archive", library=True)
+    account = User.objects.get(username="archive")
+    assert {group.name for group in account.groups.all()} == {"cms", "library"}
+    assert account.has_perm("sources.add_document")
+    create_client(name="archive")
+    assert revoke_client(name="archive") == 2

@@ -10,7 +10,7 @@ from factcheck.lib.errors import DomainError
 
 
 class Command(BaseCommand):
-    """``create_cms NAME [--days N]``: prints the token alone, so that it can be piped into a secret store."""
+    """``create_cms NAME [--days N] [--library]``: prints the token alone, to be piped into a secret store."""
 
     help = "Make the service account of a CMS, or another token for it. The token is printed once and kept nowhere."
 
@@ -18,11 +18,12 @@ class Command(BaseCommand):
         """The name, and how long the token holds."""
         parser.add_argument("name", help="name of the service account")
         parser.add_argument("--days", type=int, help="how long the token holds; for ever when left out")
+        parser.add_argument("--library", action="store_true", help="may also add documents to the library")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Make the token and print it."""
         try:
-            token = create_client(name=options["name"], days=options["days"])
+            token = create_client(name=options["name"], days=options["days"], library=options["library"])
         except DomainError as error:
             raise CommandError(error.message) from error
         self.stderr.write(f"Token of {options['name']}; it is not shown again. Send it as Authorization: Token ...")
