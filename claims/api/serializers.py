@@ -8,6 +8,7 @@ from rest_framework import serializers
 from rest_framework.reverse import reverse
 
 from claims.api.fields import MomentField, TextField, WebAddressField
+from claims.api.incoming import check_contents
 from claims.choices import AttributionKind, ClaimOrigin, IntakeWay, RunStatus, SaidPrecision, SpeakerKind
 from claims.models import Article, ArticleIntake, Claim
 from factcheck.api.serializers import StrictSerializer, moment_field, spans_field
@@ -43,13 +44,7 @@ class ArticleIn(StrictSerializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Exactly one of the contents is given, and no second address beside an address."""
-        given = [name for name in CONTENTS if name in attrs]
-        if len(given) != 1:
-            message = f"Send exactly one of {', '.join(CONTENTS)}; this has {' and '.join(given) or 'none'}."
-            raise serializers.ValidationError(message)
-        if given == ["url"] and "page_url" in attrs:
-            raise serializers.ValidationError({"page_url": ["With url the page is named already; leave this out."]})
-        return attrs
+        return check_contents(attrs, CONTENTS)
 
 
 class RunOut(serializers.Serializer[Any]):

@@ -10,11 +10,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.idempotency import REPLAYED, Attempt, hash_request, read_key
+from claims.api.incoming import given_facts, incoming_of
 from claims.api.serializers import ArticleFactsOut, ArticleIn, ArticleOut, ClaimOut, IntakeOut
-from claims.choices import IntakeWay
 from claims.models import Article, ArticleIntake, Claim
 from claims.services.articles import ArticleDraft, submit_article
-from claims.services.intake import Incoming, take_in_article
+from claims.services.intake import take_in_article
 from factcheck.api.filters import as_text, as_uuid, read_filters
 from factcheck.api.serializers import answers
 from factcheck.api.views import Endpoint
@@ -98,13 +98,9 @@ class ArticleViewSet(Endpoint):
         )
 
     def _take_in(self, data: dict[str, Any], attempt: Attempt) -> Response:
-        given = {name: data[name] for name in FACTS if name in data}
-        if "published_at" in given:
-            given["published_at"] = given["published_at"].isoformat()
-        if "page_url" in data:
-            given["url"] = data["page_url"]
+        given = given_facts(data, FACTS)
         taken = take_in_article(
-            incoming=_incoming(data),
+            incoming=incoming_of(data, filename="article.html"),
             given=given,
             by=self.request.user,
             key=attempt.key,
@@ -116,15 +112,6 @@ class ArticleViewSet(Endpoint):
     def _answer(self, shown: Any, code: int, *, replayed: bool) -> Response:
         headers = {"Location": shown["links"]["self"]} | ({REPLAYED: "true"} if replayed else {})
         return Response(shown, status=code, headers=headers)
-
-
-def _incoming(data: dict[str, Any]) -> Incoming:
-    """What a worker has to read: a page that was sent, or one to fetch."""
-    if "url" in data:
-        return Incoming(way=IntakeWay.URL, url=data["url"])
-    return Incoming(
-        way=IntakeWay.API, content=data["html"].encode(), filename="article.html", media_type="text/html; charset=utf-8"
-    )
 
 
 class ClaimViewSet(Endpoint):

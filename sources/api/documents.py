@@ -10,8 +10,8 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims.api.fields import MomentField, TextField, WebAddressField
-from claims.choices import IntakeWay, RunStatus
-from claims.services.intake import Incoming
+from claims.api.incoming import check_contents, given_facts, incoming_of
+from claims.choices import RunStatus
 from factcheck.api.filters import as_text, read_filters
 from factcheck.api.serializers import StrictSerializer, answers, moment_field
 from factcheck.api.views import Endpoint
@@ -39,13 +39,7 @@ class DocumentIn(StrictSerializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Exactly one of the contents is given, and no second address beside an address."""
-        given = [name for name in CONTENTS if name in attrs]
-        if len(given) != 1:
-            message = f"Send exactly one of {', '.join(CONTENTS)}; this has {' and '.join(given) or 'none'}."
-            raise serializers.ValidationError(message)
-        if given == ["url"] and "page_url" in attrs:
-            raise serializers.ValidationError({"page_url": ["With url the page is named already; leave this out."]})
-        return attrs
+        return check_contents(attrs, CONTENTS)
 
 
 class DocumentFactsOut(serializers.Serializer[Any]):
@@ -134,22 +128,12 @@ class DocumentViewSet(Endpoint):
         return Response(shown, status=code, headers={"Location": where})
 
     def _take_in(self, data: dict[str, Any]) -> Response:
-        given = {name: data[name] for name in FACTS if name in data}
-        if "published_at" in given:
-            given["published_at"] = given["published_at"].isoformat()
-        if "page_url" in data:
-            given["url"] = data["page_url"]
-        intake = take_in_document(incoming=_incoming(data), given=given, by=self.request.user)
+        given = given_facts(data, FACTS)
+        intake = take_in_document(
+            incoming=incoming_of(data, filename="document.html"), given=given, by=self.request.user
+        )
         shown = DocumentIntakeOut(intake, context=self.get_serializer_context()).data
         return Response(shown, status=status.HTTP_202_ACCEPTED, headers={"Location": shown["self"]})
-
-
-def _incoming(data: dict[str, Any]) -> Incoming:
-    """What a worker has to read: a page that was sent, or one to fetch."""
-    if "url" in data:
-        return Incoming(way=IntakeWay.URL, url=data["url"])
-    content, media_type = data["html"].encode(), "text/html; charset=utf-8"
-    return Incoming(way=IntakeWay.API, content=content, filename="document.html", media_type=media_type)
 
 
 class DocumentIntakeViewSet(Endpoint):
