@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from claims.extraction.base import Attribution, ExtractedClaim, Force, SaidOn, SpeakerKind
+from claims.extraction.base import Attribution, DateReading, ExtractedClaim, Force, SpeakerKind
 from factcheck.lib.spans import Span
 from sources.retrieval.base import Hit, Query
 from sources.stance.base import Judgement, Pair, Stance
@@ -36,7 +36,7 @@ class FakeExtractor:
             force=Force.SAYS,
             hedged=False,
             negated=False,
-            said=SaidOn(day=published),
+            said=DateReading(day=published),
             checkworthiness=0.5,
             confidence=0.9,
         )

@@ -30,13 +30,14 @@ class SpeakerKind(StrEnum):
 
 
 class Precision(StrEnum):
-    """How exactly the date of saying is known."""
+    """How exactly a date is known."""
 
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+    RANGE = "range"
     UNKNOWN = "unknown"
 
 
@@ -54,19 +55,75 @@ class Force(StrEnum):
     WARNS = "warns"
     ASKS = "asks"
     BELIEVES = "believes"
+    INTENDS = "intends"
     STATES = "states"
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether something was said; a belief or an intention may only have been inferred."""
+        return self not in (Force.BELIEVES, Force.INTENDS)
 
 
 @dataclass(frozen=True, slots=True)
-class SaidOn:
-    """When something was said. ``day`` is the first day of the period; ``None`` with precision unknown.
+class DateReading:
+    """A date as the article gives it. ``day`` is the first day of the period, ``until`` its last; both are None where
+    the precision is unknown.
 
-    ``text`` holds the words of the article it was read from ("On Wednesday"), empty when there were none.
+    ``text`` holds the words of the article it was read from ("On Wednesday") and ``span`` their place, empty and None
+    when there were none. ``value`` is written as in TIMEX3: ``2017-05-31``, ``2017-W22``, ``2017-05``, ``2017-Q2``,
+    ``2017``, ``2017-05-01/2017-05-20``. ``anchor`` is the day that a relative expression was counted from.
     """
 
     day: dt.date | None = None
     precision: Precision = Precision.UNKNOWN
     text: str = ""
+    value: str = ""
+    until: dt.date | None = None
+    anchor: dt.date | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """What a content says that somebody else said: one level, as in "A said B had told him that ..."."""
+
+    speaker: str
+    speaker_kind: SpeakerKind
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    force: Force
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch ``[start, end)`` of a statement that the machine put in place of ``original``: "he", "yesterday"."""
+
+    start: int
+    end: int
+    original: str
+
+
+class Part(StrEnum):
+    """A decision of the extractor that can be explained."""
+
+    ATTRIBUTION = "attribution"
+    FORCE = "force"
+    SPEAKER = "speaker"
+    DATE = "date"
+    STATEMENT = "statement"
+    CHECKWORTHINESS = "checkworthiness"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One decision on the way to a claim: how it was made in a sentence for an editor, how sure it is (0..1, None where
+    nothing was measured), and the words of the article it rests on."""
+
+    part: Part
+    how: str
+    confidence: float | None = None
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +133,9 @@ class ExtractedClaim:
     All spans are code points of the text given to the extractor; ``content`` has one or more pieces in order,
     ``source`` and ``cue`` are empty for a claim in the article's own voice.
     ``checkworthiness`` and ``confidence`` lie in 0..1; ``reasons`` names what raised or lowered the check-worthiness.
+    ``members`` names the people of a source that is several ("Both"); ``candidates`` whom an unresolved source may be.
+    ``lemma`` is the cue's verb or noun; ``times`` are the dates inside the content; ``changes`` mark what the statement
+    says in other words than the article.
     """
 
     content: tuple[Span, ...]
@@ -89,10 +149,19 @@ class ExtractedClaim:
     force: Force
     hedged: bool
     negated: bool
-    said: SaidOn
+    said: DateReading
     checkworthiness: float
     confidence: float
     reasons: tuple[str, ...] = ()
+    affiliation: str = ""
+    members: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    lemma: str = ""
+    conditional: bool = False
+    times: tuple[DateReading, ...] = ()
+    nested: Nested | None = None
+    changes: tuple[Change, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 class Extractor(Protocol):

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.extraction.base import Attribution, ExtractedClaim, Force, Precision, SaidOn, SpeakerKind
+from claims.extraction.base import Attribution, DateReading, ExtractedClaim, Force, Precision, SpeakerKind
 from claims.extraction.checkworthiness import checkworthiness
 from claims.extraction.cue_matches import HEDGES
 from claims.extraction.dates import TimeExpression
@@ -80,7 +80,7 @@ class Builder:
             force=Force.STATES,
             hedged=any(hedge in words.lower().split() for hedge in HEDGES),
             negated=False,
-            said=SaidOn(self.published, Precision.DAY if self.published else Precision.UNKNOWN),
+            said=DateReading(self.published, Precision.DAY if self.published else Precision.UNKNOWN),
             checkworthiness=score.value,
             confidence=_OWN_VOICE_CONFIDENCE,
             reasons=score.reasons,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from claims.extraction.base import Precision, SaidOn
+from claims.extraction.base import DateReading, Precision
 from claims.extraction.time_patterns import EXPRESSION, KINDS
 from factcheck.lib.spans import Span
 
@@ -31,7 +31,7 @@ class TimeExpression:
     """Words that tell a time, where they stand, and what they stand for."""
 
     span: Span
-    said: SaidOn
+    said: DateReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +248,8 @@ def time_expressions(text: str, spans: Sequence[Span], published: dt.date | None
             day, precision = resolved
             anchor = day if precision is Precision.DAY else anchor
             found.append(
-                TimeExpression(Span(*match.span()), SaidOn(day, precision if day else Precision.UNKNOWN, match.group()))
+                TimeExpression(
+                    Span(*match.span()), DateReading(day, precision if day else Precision.UNKNOWN, match.group())
+                )
             )
     return found

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from claims.extraction.base import SaidOn
+from claims.extraction.base import DateReading
 from claims.extraction.dates import TimeExpression
 from factcheck.lib.spans import Span
 
@@ -19,7 +19,7 @@ def outside(length: int, quoted: Sequence[Span]) -> Iterator[Span]:
         yield Span(start, length)
 
 
-def said_in(frame: Span, cue: Span, taken: Sequence[Span], times: Sequence[TimeExpression]) -> SaidOn:
+def said_in(frame: Span, cue: Span, taken: Sequence[Span], times: Sequence[TimeExpression]) -> DateReading:
     """The time in ``frame`` nearest to ``cue`` that lies under none of ``taken``.
 
     ``taken`` holds content and source, whose times are not those of the cue; ``times`` are in order of the text.
@@ -32,7 +32,7 @@ def said_in(frame: Span, cue: Span, taken: Sequence[Span], times: Sequence[TimeE
         if not any(time.span.overlaps(span) for span in taken):
             fitting.append(time)
     if not fitting:
-        return SaidOn()
+        return DateReading()
     return min(fitting, key=lambda time: _distance(time.span, cue)).said
 
 

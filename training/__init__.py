@@ -1,0 +1,1 @@
+"""Training of the weights that ship: reads labelled data from a path, writes ONNX files and their model card."""

@@ -1,0 +1,143 @@
+"""Training examples: articles as tagged pieces, check-worthy sentences as packed windows."""
+
+import csv
+import json
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from claims.extraction.tagging.pieces import Layout, Pieces, Shape, kind_of, read_pieces
+from training.labels import ROLES, ignored, tags, word_starts
+
+CLS, SEP = 101, 102
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One tagged article: pieces, the index of every word's first piece, tags (3 rows), words that teach nothing."""
+
+    row: dict[str, Any]
+    pieces: Pieces
+    words: list[int]
+    tags: list[list[int]]
+    ignored: list[bool]
+
+
+def articles(tokenizer: Any, path: Path, *, every_annotator: bool) -> list[Article]:
+    """The articles of a file of rows with ``text`` and ``attributions``."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [_article(tokenizer, row) for row in rows if every_annotator or row.get("first_annotator", True)]
+
+
+def _article(tokenizer: Any, row: dict[str, Any]) -> Article:
+    pieces = read_pieces(tokenizer, row["text"], Layout.of(row["text"]))
+    left_out = [*row.get("discard", []), *row.get("discuss", [])]
+    return Article(row, pieces, word_starts(pieces), tags(pieces, row["attributions"]), ignored(pieces, left_out))
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces between [CLS] and [SEP]; ``words`` are places of first pieces, ``tags`` one triple a word."""
+
+    ids: list[int]
+    kinds: list[int]
+    words: list[int]
+    tags: list[tuple[int, ...]]
+    ignored: list[bool]
+
+
+def windows(article: Article, size: int, offset: int) -> Iterator[Window]:
+    """The article cut into windows of ``size`` pieces, the first one ``offset`` pieces short."""
+    start = -offset
+    while start < len(article.pieces):
+        first, last = max(start, 0), min(start + size, len(article.pieces))
+        yield _window(article, first, last)
+        start += size
+
+
+def _window(article: Article, first: int, last: int) -> Window:
+    inside = [number for number, piece in enumerate(article.words) if first <= piece < last]
+    return Window(
+        [CLS, *article.pieces.ids[first:last], SEP],
+        [0, *article.pieces.kinds[first:last], 0],
+        [article.words[number] - first + 1 for number in inside],
+        [tuple(article.tags[role][number] for role in range(len(ROLES))) for number in inside],
+        [article.ignored[number] for number in inside],
+    )
+
+
+def plain(kinds: Sequence[int]) -> list[int]:
+    """Kinds with every word written plainly, as in a text without capitals."""
+    width = kind_of(Shape.CAPITALISED, 0, quoted=False)
+    return [kind % width for kind in kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Tensors of one step; ``words`` (B, W) are places of first pieces."""
+
+    ids: Tensor
+    kinds: Tensor
+    mask: Tensor
+    words: Tensor
+    word_mask: Tensor
+    tags: Tensor
+
+
+def batch(items: Sequence[Window], *, shuffle_case: random.Random | None = None) -> Batch:
+    """Windows as padded tensors; now and then one is given without its capitals."""
+    length, width = max(len(item.ids) for item in items), max(len(item.words) for item in items)
+    ids, kinds = torch.zeros(len(items), length, dtype=torch.long), torch.zeros(len(items), length, dtype=torch.long)
+    mask, words = torch.zeros(len(items), length, dtype=torch.long), torch.zeros(len(items), width, dtype=torch.long)
+    word_mask, gold = torch.zeros(len(items), width), torch.zeros(len(items), width, len(ROLES), dtype=torch.long)
+    for row, item in enumerate(items):
+        given = plain(item.kinds) if shuffle_case and shuffle_case.random() < 0.05 else item.kinds
+        ids[row, : len(item.ids)], kinds[row, : len(item.ids)] = torch.tensor(item.ids), torch.tensor(given)
+        mask[row, : len(item.ids)] = 1
+        if item.words:
+            words[row, : len(item.words)] = torch.tensor(item.words)
+            gold[row, : len(item.words)] = torch.tensor(item.tags)
+            word_mask[row, : len(item.words)] = 1
+    return Batch(ids, kinds, mask, words, word_mask, gold)
+
+
+def sentences(path: Path) -> list[tuple[str, int]]:
+    """Sentences of a check-worthiness file in the order of their debate, with 1 for check-worthy."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_MINIMAL) if row["class_label"]]
+    usable = [row for row in rows if row["class_label"] in ("Yes", "No") and row["Sentence_id"].isdigit()]
+    usable.sort(key=lambda row: int(row["Sentence_id"]))
+    return [(row["Text"].strip(), int(row["class_label"] == "Yes")) for row in usable]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Sentences one after another in one window: ids, kinds, the places of each sentence's words, and its label."""
+
+    ids: list[int]
+    kinds: list[int]
+    places: list[list[int]]
+    labels: list[int]
+
+
+def packed(tokenizer: Any, rows: Iterable[tuple[str, int]], size: int) -> Iterator[Packed]:
+    """Windows of at most ``size`` pieces, full of sentences that follow one another."""
+    held = Packed([CLS], [0], [], [])
+    for text, label in rows:
+        pieces = read_pieces(tokenizer, text, Layout.of(text))
+        if len(held.ids) + len(pieces) > size + 1 and held.labels:
+            yield Packed([*held.ids, SEP], [*held.kinds, 0], held.places, held.labels)
+            held = Packed([CLS], [0], [], [])
+        ids, kinds = pieces.ids[:size], pieces.kinds[:size]
+        held.places.append([len(held.ids) + place for place in word_starts(pieces) if place < size])
+        held.ids.extend(ids)
+        held.kinds.extend(kinds)
+        held.labels.append(label)
+    if held.labels:
+        yield Packed([*held.ids, SEP], [*held.kinds, 0], held.places, held.labels)
