@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 
-from claims.models import Article, ArticleIntake, Claim, ExtractionRun, LedgerEntry, Snapshot, Speaker
+from claims.models import Article, ArticleIntake, Claim, ExtractionRun, LedgerEntry, Snapshot, Speaker, SpeakerMatch
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -41,7 +41,7 @@ class ClaimAdmin(ReadOnlyAdmin):
     """Claims."""
 
     list_display = ("statement", "speaker", "attribution", "said_on", "origin", "discarded_at")
-    list_filter = ("attribution", "origin")
+    list_filter = ("attribution", "origin", "conditional")
     list_select_related = ("speaker",)
     search_fields = ("statement",)
 
@@ -63,5 +63,23 @@ class RunAdmin(ReadOnlyAdmin):
     list_filter = ("status",)
 
 
-admin.site.register(Speaker, ReadOnlyAdmin)
+@admin.register(Speaker)
+class SpeakerAdmin(ReadOnlyAdmin):
+    """Speakers."""
+
+    list_display = ("name", "kind", "same_as", "article")
+    list_filter = ("kind",)
+    list_select_related = ("same_as", "article")
+    search_fields = ("name",)
+
+
+@admin.register(SpeakerMatch)
+class SpeakerMatchAdmin(ReadOnlyAdmin):
+    """What people decided about speakers."""
+
+    list_display = ("first", "second", "same", "decided_by", "decided_at")
+    list_filter = ("same",)
+    list_select_related = ("first", "second", "decided_by")
+
+
 admin.site.register(Snapshot, ReadOnlyAdmin)

@@ -24,13 +24,14 @@ class SpeakerKind(models.TextChoices):
 
 
 class SaidPrecision(models.TextChoices):
-    """How exactly the date of saying is known."""
+    """How exactly a date is known."""
 
     DAY = "day", "day"
     WEEK = "week", "week"
     MONTH = "month", "month"
     QUARTER = "quarter", "quarter"
     YEAR = "year", "year"
+    RANGE = "range", "range of days"
     UNKNOWN = "unknown", "unknown"
 
 

@@ -2,20 +2,18 @@
 
 import datetime as dt
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from claims.choices import SaidPrecision, SpeakerKind
+from claims.formats.places import find_nearest, flatten
 from claims.models import Article, Claim
 from factcheck.lib.forms import DeskForm
 from factcheck.lib.spans import Span
 
 _PIECES = re.compile(r"…|\.\.\.|\n")
-_WORD = re.compile(r"\S+")
 _KINDS = [choice for choice in SpeakerKind.choices if choice[0] != SpeakerKind.ARTICLE.value]
 
 
@@ -117,7 +115,13 @@ class ClaimForm(DeskForm):
     )
     speaker_kind = forms.ChoiceField(label="The speaker is", choices=_KINDS, required=False)
     role = forms.CharField(max_length=300, required=False, help_text="In the words of the article.")
+    affiliation = forms.CharField(
+        max_length=300, required=False, help_text="Whom the speaker speaks for or belongs to."
+    )
     said_on = forms.DateField(label="Said on", required=False, widget=DayInput)
+    said_until = forms.DateField(
+        label="Until", required=False, widget=DayInput, help_text="The last day, for a range of days only."
+    )
     said_precision = forms.ChoiceField(label="Known to the", choices=SaidPrecision.choices)
 
     @staticmethod
@@ -129,16 +133,36 @@ class ClaimForm(DeskForm):
             "speaker_name": claim.speaker.name if claim.speaker else "",
             "speaker_kind": claim.speaker.kind if claim.speaker else "person",
             "role": claim.role,
+            "affiliation": claim.affiliation,
             "said_on": claim.said_on,
+            "said_until": claim.said_until if claim.said_precision == SaidPrecision.RANGE else None,
             "said_precision": claim.said_precision,
         }
 
     def clean(self) -> dict[str, Any]:
-        """A day goes with a precision."""
+        """A day goes with a precision, and a last day with a range."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("said_precision") != "unknown" and not cleaned.get("said_on"):
+        precision, first, last = (cleaned.get(name) for name in ("said_precision", "said_on", "said_until"))
+        if precision != SaidPrecision.UNKNOWN and not first:
             self.add_error("said_on", "Give the day, or the first day of the period, or choose “unknown”.")
+        if precision == SaidPrecision.RANGE and first and not (last and first <= last):
+            self.add_error("said_until", "A range of days needs its last day, which is not before the first.")
         return cleaned
+
+
+class CandidateForm(DeskForm):
+    """Which of the machine's candidates speaks."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    candidate = forms.CharField(max_length=300, widget=forms.HiddenInput)
+
+
+class MatchForm(DeskForm):
+    """Whether one speaker is another name of the other."""
+
+    alias = forms.UUIDField(widget=forms.HiddenInput)
+    speaker = forms.UUIDField(widget=forms.HiddenInput)
+    same = forms.TypedChoiceField(choices=[("yes", "yes"), ("no", "no")], coerce=lambda word: word == "yes")
 
 
 class ReasonForm(DeskForm):
@@ -163,6 +187,18 @@ class NewClaimForm(DeskForm):
         label="Speaker", max_length=300, required=False, help_text="Empty: the article says it in its own voice."
     )
     speaker_kind = forms.ChoiceField(label="The speaker is", choices=_KINDS, required=False)
+    source = forms.CharField(
+        label="Words that name the speaker",
+        max_length=1000,
+        required=False,
+        help_text="As they stand beside the claim: “he”, “the harbour board”.",
+    )
+    cue = forms.CharField(
+        label="Words that attribute",
+        max_length=1000,
+        required=False,
+        help_text="“said”, “according to”. With them the marking can teach the machine.",
+    )
 
     def __init__(self, *args: Any, body: str, **kwargs: Any) -> None:
         """``body`` is the text of the article in which the words must stand."""
@@ -176,13 +212,25 @@ class NewClaimForm(DeskForm):
             raise ValidationError("Write the words of the claim.")
         return spans
 
+    def clean(self) -> dict[str, Any]:
+        """The speaker's and the attributing words are those nearest to the claim."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        content = cleaned.get("content")
+        for name in ("source", "cue"):
+            words = cleaned.get(name, "")
+            place = find_nearest(self._body, words, content) if words and content else None
+            if words and content and place is None:
+                self.add_error(name, "These words do not stand near the claim.")
+            cleaned[name] = (place,) if place else ()
+        return cleaned
+
 
 def find_pieces(body: str, words: str) -> tuple[Span, ...]:
     """Where the pieces of ``words`` stand in ``body``, each after the one before; white space may differ.
 
     Raises ``ValidationError`` for a piece that is not there, or a first piece that stands in several places.
     """
-    flat = _flatten(body)
+    flat = flatten(body)
     spans: list[Span] = []
     place = 0
     for piece in filter(None, (" ".join(part.split()) for part in _PIECES.split(words))):
@@ -194,27 +242,3 @@ def find_pieces(body: str, words: str) -> tuple[Span, ...]:
         place = found + len(piece)
         spans.append(Span(flat.offset(found), flat.offset(place - 1) + 1))
     return tuple(spans)
-
-
-@dataclass(frozen=True, slots=True)
-class _Flat:
-    """A text with single blanks between its words, and where each word begins: here, and in the text itself."""
-
-    text: str
-    here: list[int]
-    there: list[int]
-
-    def offset(self, place: int) -> int:
-        """The offset in the text itself of a character of a word."""
-        word = bisect_right(self.here, place) - 1
-        return self.there[word] + place - self.here[word]
-
-
-def _flatten(text: str) -> _Flat:
-    words, here, there, place = [], [], [], 0
-    for word in _WORD.finditer(text):
-        words.append(word[0])
-        here.append(place)
-        there.append(word.start())
-        place += len(word[0]) + 1
-    return _Flat(" ".join(words), here, there)

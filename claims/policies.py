@@ -52,3 +52,10 @@ def can_add_claim(user: Any, article: Article) -> Decision:
     if user is not None and user.has_perm("claims.add_claim"):
         return Allowed()
     return Denied("Only editors can mark claims.")
+
+
+def can_match_speakers(user: Any) -> Decision:
+    """Whether ``user`` may say that two speakers of the library are the same, or are not."""
+    if user is not None and user.has_perm("claims.change_claim"):
+        return Allowed()
+    return Denied("Only editors can say which speakers are the same.")

@@ -7,9 +7,12 @@ from django.db import models
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from claims.models import Article, Claim, LedgerEntry
+    from claims.models import Article, Claim, LedgerEntry, Speaker
 
 MOST_ATTEMPTS = 5
+CORRECTED = ("claim.added", "claim.revised", "claim.discarded", "claim.restored")
+CONFIRMED = ("review.assessed", "review.disputed", "review.decided", "review.settled", "verdict.published")
+"""Entries of the ledger by which a person shows to have read a claim: by changing it, or by judging it as it stands."""
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -22,6 +25,23 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def for_list(self) -> Self:
         """Without the bodies, which a list does not show."""
         return self.defer("body")
+
+    def looked_at(self, *, since: dt.date | None, only_corrected: bool) -> Self:
+        """Articles in which a person has marked, revised, discarded or judged a claim, on the day ``since`` or later.
+
+        With ``only_corrected`` a judgement alone is not enough.
+        """
+        verbs = CORRECTED if only_corrected else CORRECTED + CONFIRMED
+        when = {"ledger__at__date__gte": since} if since else {}
+        return self.filter(ledger__verb__in=verbs, ledger__actor__isnull=False, **when).distinct()
+
+    def published(self, now: dt.datetime) -> Self:
+        """Articles that have come out by ``now``; one without a publication time has not, as far as is known."""
+        return self.filter(published_at__lte=now)
+
+    def newest_drafts(self) -> Self:
+        """Articles in whose place no later draft has come."""
+        return self.filter(superseded_by__isnull=True)
 
     def newest_under(self, external_id: str) -> "Article | None":
         """The newest draft that came in under the sender's id; none without an id."""
@@ -57,9 +77,33 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """With the speaker, who found it and who discarded it, in one query."""
         return self.select_related("speaker", "discarded_by", "run")
 
+    def unexplained(self) -> Self:
+        """Without how they were read, which a list of claims does not show."""
+        return self.defer("steps", "times", "nested")
+
     def for_export(self) -> Self:
         """With all that an answer shows, in one query."""
         return self.select_related("article", "speaker", "run")
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    """Speakers."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The speakers that ``user`` may read."""
+        return self if user.has_perm("claims.view_speaker") else self.none()
+
+    def of_library(self) -> Self:
+        """Those that are known across articles and are no other name of another one."""
+        return self.filter(article__isnull=True, same_as__isnull=True)
+
+    def counted(self) -> Self:
+        """With ``claim_count`` and ``article_count``: what stands under the name itself."""
+        live = models.Q(claims__discarded_at__isnull=True)
+        return self.annotate(
+            claim_count=models.Count("claims", filter=live, distinct=True),
+            article_count=models.Count("claims__article", filter=live, distinct=True),
+        )
 
 
 class RunQuerySet(models.QuerySet[Any]):
@@ -99,6 +143,10 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
     def of_claim(self, claim: Any) -> Self:
         """What was done with one claim."""
         return self.filter(claim=claim)
+
+    def by_people(self) -> Self:
+        """What people did, without what the machine did."""
+        return self.filter(actor__isnull=False)
 
     def newest_first(self) -> Self:
         """In the order in which a person asks: what happened last."""

@@ -12,13 +12,35 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.choices import IntakeWay
-from claims.forms import ClaimForm, FactsForm, FetchForm, NewClaimForm, PasteForm, ReasonForm, UploadForm
-from claims.models import Article, ArticleIntake, Claim
+from claims.forms import (
+    CandidateForm,
+    ClaimForm,
+    FactsForm,
+    FetchForm,
+    MatchForm,
+    NewClaimForm,
+    PasteForm,
+    ReasonForm,
+    UploadForm,
+)
+from claims.models import Article, ArticleIntake, Claim, Speaker, SpeakerMatch
+from claims.pages.explanation import explanation_of
+from claims.pages.speakers import speakers_page
 from claims.policies import can_add_claim, can_complete, can_discard, can_revise, can_submit
 from claims.services.articles import ArticleDraft, ArticleFacts, complete_article, submit_article
-from claims.services.claims import Revision, add_claim_by_hand, discard_claim, restore_claim, revise_claim
+from claims.services.claims import (
+    Marking,
+    Revision,
+    add_claim_by_hand,
+    choose_speaker,
+    discard_claim,
+    restore_claim,
+    revise_claim,
+)
 from claims.services.intake import Incoming, take_in_article
-from factcheck.lib.forms import posted, require_form
+from claims.services.speakers import confirm_same_speaker, keep_speakers_apart, take_back_match
+from factcheck.lib.errors import InvalidInput
+from factcheck.lib.forms import DeskForm, posted, require_form
 
 WAYS: dict[str, type[FactsForm]] = {"paste": PasteForm, "upload": UploadForm, "url": FetchForm}
 
@@ -87,7 +109,7 @@ def add_claim(request: HttpRequest, public_id: UUID) -> HttpResponse:
     can_add_claim(request.user, article).enforce()
     first = {"content": request.GET.get("words", "")}
     form = NewClaimForm(posted(request), initial=first, body=article.body)
-    if form.attempt(lambda typed: add_claim_by_hand(article=article, by=request.user, **typed)):
+    if form.attempt(lambda typed: add_claim_by_hand(article=article, by=request.user, marking=Marking(**typed))):
         messages.success(request, "The claim is marked; evidence for it is being looked up.")
         return redirect(form.outcome)
     return render(request, "claims/new_claim_form.html", {"form": form, "article": article}, status=form.status)
@@ -133,7 +155,61 @@ def restore(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect(claim)
 
 
+@login_required
+@require_POST
+def choose(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Say which of the machine's candidates speaks."""
+    typed = _typed(CandidateForm(request.POST), "Choose one of the names.")
+    claim = choose_speaker(claim=_claim(request, public_id), by=request.user, **typed)
+    messages.success(request, f"The speaker is {claim.speaker_name} now.")
+    return redirect(claim)
+
+
+@login_required
+@require_GET
+def explanation(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """How one claim was read, and what people changed since."""
+    page = {"explanation": explanation_of(_claim(request, public_id), user=request.user)}
+    return render(request, "claims/explanation.html", page)
+
+
+@login_required
+@require_GET
+def speakers(request: HttpRequest) -> HttpResponse:
+    """Speakers of the library that may be the same, and what was decided about them."""
+    return render(request, "claims/speakers.html", {"page": speakers_page(request.user)})
+
+
+@login_required
+@require_POST
+def match(request: HttpRequest) -> HttpResponse:
+    """Say that two speakers are the same, or that they are not."""
+    typed = _typed(MatchForm(request.POST), "Choose one of the pairs.")
+    named = Speaker.objects.visible_to(request.user)
+    pair = {name: get_object_or_404(named, public_id=typed[name]) for name in ("alias", "speaker")}
+    decide = confirm_same_speaker if typed["same"] else keep_speakers_apart
+    decided = decide(**pair, by=request.user)
+    messages.success(request, "They are one speaker from now on." if decided.same else "They are kept apart.")
+    return redirect("claims:speakers")
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Take back what was decided about two speakers."""
+    take_back_match(match=get_object_or_404(SpeakerMatch, public_id=public_id), by=request.user)
+    messages.success(request, "The two are asked about again.")
+    return redirect("claims:speakers")
+
+
+def _typed(form: DeskForm, otherwise: str) -> dict[str, Any]:
+    """What a form without inputs of its own sent; ``InvalidInput`` for what no button of ours sends."""
+    if not form.is_valid():
+        raise InvalidInput(otherwise)
+    return dict(form.cleaned_data)
+
+
 def _claim(request: HttpRequest, public_id: UUID) -> Claim:
-    claims = Claim.objects.visible_to(request.user).select_related("article", "speaker")
+    claims = Claim.objects.visible_to(request.user).select_related("article", "speaker", "run")
     found: Claim = get_object_or_404(claims, public_id=public_id)
     return found

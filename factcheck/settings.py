@@ -179,7 +179,7 @@ CELERY_BEAT_SCHEDULE = {
 
 FACTCHECK_COMPONENTS = {
     "extractor": {
-        "BACKEND": env.str("EXTRACTOR", default="claims.extraction.rules.RuleExtractor"),
+        "BACKEND": env.str("EXTRACTOR", default="claims.extraction.trained.TrainedExtractor"),
         "OPTIONS": env.json("EXTRACTOR_OPTIONS", default={}),
     },
     "retriever": {

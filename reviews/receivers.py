@@ -23,7 +23,9 @@ CHANGED: Final = {
     "speaker": "the speaker",
     "speaker_kind": "what the speaker is",
     "role": "the role of the speaker",
+    "affiliation": "whom the speaker speaks for",
     "said_on": "the date",
+    "said_until": "the end of the period",
     "said_precision": "the precision of the date",
 }
 

@@ -30,7 +30,9 @@ def load(folder: Path, layers: int) -> BertModel:
     types = weights["embeddings.token_type_embeddings.weight"][:1]
     weights["embeddings.token_type_embeddings.weight"] = np.repeat(types, KINDS, axis=0)
     wanted = model.state_dict()
-    model.load_state_dict({name: torch.from_numpy(weights[name].copy()) for name in wanted if name in weights}, strict=False)
+    model.load_state_dict(
+        {name: torch.from_numpy(weights[name].copy()) for name in wanted if name in weights}, strict=False
+    )
     missing = [name for name in wanted if name not in weights and not name.endswith("position_ids")]
     if missing:
         raise ValueError(f"The file of the base model lacks {missing[:3]}")

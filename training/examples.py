@@ -1,9 +1,8 @@
 """Training examples: articles as tagged pieces, check-worthy sentences as packed windows."""
 
 import csv
-import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,34 +10,36 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from claims.extraction.tagging.pieces import Layout, Pieces, Shape, kind_of, read_pieces
-from training.labels import ROLES, ignored, tags, word_starts
+from claims.extraction.tagging.pieces import Pieces, Place, Shape, kind_of, read_pieces
+from claims.extraction.text.layout import Layout
+from training.labels import ROLES, Ruler, ignored, tags
 
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
+
+PLAIN_SHARE = 0.05
+"""Of the windows, given without their capitals."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One tagged article: pieces, the index of every word's first piece, tags (3 rows), words that teach nothing."""
 
-    row: dict[str, Any]
     pieces: Pieces
     words: list[int]
     tags: list[list[int]]
     ignored: list[bool]
 
 
-def articles(tokenizer: Any, path: Path, *, every_annotator: bool) -> list[Article]:
-    """The articles of a file of rows with ``text`` and ``attributions``."""
-    with path.open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    return [_article(tokenizer, row) for row in rows if every_annotator or row.get("first_annotator", True)]
+def articles(tokenizer: Any, rows: Iterable[Mapping[str, Any]]) -> list[Article]:
+    """The articles of ``rows`` with ``text`` and ``attributions``; one read by two annotators is there twice."""
+    return [_article(tokenizer, row) for row in rows]
 
 
-def _article(tokenizer: Any, row: dict[str, Any]) -> Article:
+def _article(tokenizer: Any, row: Mapping[str, Any]) -> Article:
     pieces = read_pieces(tokenizer, row["text"], Layout.of(row["text"]))
     left_out = [*row.get("discard", []), *row.get("discuss", [])]
-    return Article(row, pieces, word_starts(pieces), tags(pieces, row["attributions"]), ignored(pieces, left_out))
+    ruler = Ruler(pieces)
+    return Article(pieces, ruler.firsts, tags(ruler, row["attributions"]), ignored(ruler, left_out))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _window(article: Article, first: int, last: int) -> Window:
 
 def plain(kinds: Sequence[int]) -> list[int]:
     """Kinds with every word written plainly, as in a text without capitals."""
-    width = kind_of(Shape.CAPITALISED, 0, quoted=False)
+    width = kind_of(Shape.CAPITALISED, Place.INSIDE, quoted=False)
     return [kind % width for kind in kinds]
 
 
@@ -90,14 +91,14 @@ class Batch:
     tags: Tensor
 
 
-def batch(items: Sequence[Window], *, shuffle_case: random.Random | None = None) -> Batch:
+def batch(items: Sequence[Window], *, plainly: random.Random | None = None) -> Batch:
     """Windows as padded tensors; now and then one is given without its capitals."""
     length, width = max(len(item.ids) for item in items), max(len(item.words) for item in items)
     ids, kinds = torch.zeros(len(items), length, dtype=torch.long), torch.zeros(len(items), length, dtype=torch.long)
     mask, words = torch.zeros(len(items), length, dtype=torch.long), torch.zeros(len(items), width, dtype=torch.long)
     word_mask, gold = torch.zeros(len(items), width), torch.zeros(len(items), width, len(ROLES), dtype=torch.long)
     for row, item in enumerate(items):
-        given = plain(item.kinds) if shuffle_case and shuffle_case.random() < 0.05 else item.kinds
+        given = plain(item.kinds) if plainly and plainly.random() < PLAIN_SHARE else item.kinds
         ids[row, : len(item.ids)], kinds[row, : len(item.ids)] = torch.tensor(item.ids), torch.tensor(given)
         mask[row, : len(item.ids)] = 1
         if item.words:
@@ -135,7 +136,7 @@ def packed(tokenizer: Any, rows: Iterable[tuple[str, int]], size: int) -> Iterat
             yield Packed([*held.ids, SEP], [*held.kinds, 0], held.places, held.labels)
             held = Packed([CLS], [0], [], [])
         ids, kinds = pieces.ids[:size], pieces.kinds[:size]
-        held.places.append([len(held.ids) + place for place in word_starts(pieces) if place < size])
+        held.places.append([len(held.ids) + place for place in Ruler(pieces).firsts if place < size])
         held.ids.extend(ids)
         held.kinds.extend(kinds)
         held.labels.append(label)

@@ -1,74 +1,107 @@
-"""Fits the tagger: ``python -m training.fit --polnear DIR --checkworthy DIR --base DIR --out DIR``."""
+"""Fits the tagger: ``python -m training.fit --polnear PATH --checkworthy DIR --base DIR --out DIR``.
+
+Every step reads a batch of windows of tagged articles and one window of judged debate sentences. The rate rises, then
+falls in a line to nothing; what is kept is a running average of the weights, of the epoch that does best on dev.
+"""
 
 import argparse
 import json
 import random
 import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training import base_model
-from training.examples import Article, Batch, Packed, Window, articles, batch, packed, sentences, windows
-from training.network import TAGS, Tagger
+from training.examples import MASK, Batch, Packed, Window, articles, batch, packed, sentences, windows
+from training.judging import tag_figures, worth_figures
 from training.labels import ROLES
-from training.scores import chunk_scores
-from training.tagged import emissions
-
+from training.network import TAGS, Tagger
+from training.rows import rows_of
+from training.tokens import tokenizer_in
 
 HIDDEN_SHARE = 0.06
-MASK = LAST_SPECIAL = 103
+"""Of the pieces, hidden in training so that no single word is relied upon."""
+WARM_SHARE = 0.06
+WORTH_WEIGHT = 0.25
+HEAD_FACTOR = 5.0
+"""The new parts of the network learn so much faster than the pretrained ones."""
 
 
-def options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--polnear", type=Path, required=True, help="folder with train.jsonl and dev.jsonl")
-    parser.add_argument("--checkworthy", type=Path, required=True, help="folder with the CheckThat! 2024 files")
-    parser.add_argument("--base", type=Path, required=True, help="folder of gte-small: config, tokenizer, onnx")
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be chosen; written beside the weights."""
+
+    polnear: Path
+    checkworthy: Path
+    base: Path
+    out: Path
+    more: Path | None
+    start: Path | None
+    layers: int
+    rate: float
+    size: int
+    batch: int
+    seed: int
+    steps: int
+    minutes: float | None
+
+
+def options() -> Options:
+    """From the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--polnear", type=Path, required=True, help="rows (train.jsonl, dev.jsonl) or PolNeAR's folder")
+    parser.add_argument("--checkworthy", type=Path, required=True, help="folder of the CheckThat! 2024 English files")
+    parser.add_argument("--base", type=Path, required=True, help="folder of the encoder: config, tokenizer, onnx")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--layers", type=int, default=8)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--more", type=Path, help="rows written by manage.py export_annotations, read as well")
+    parser.add_argument("--start", type=Path, help="weights of an earlier fit to go on from")
+    parser.add_argument("--layers", type=int, default=8, help="of the encoder, counted from the words")
     parser.add_argument("--rate", type=float, default=2e-4)
-    parser.add_argument("--size", type=int, default=254, help="pieces a window, without the two at its ends")
-    parser.add_argument("--batch", type=int, default=12)
+    parser.add_argument("--size", type=int, default=254, help="pieces in a window, without the marks at its ends")
+    parser.add_argument("--batch", type=int, default=12, help="windows in a step")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--minutes", type=float, default=None, help="length of the whole schedule in place of epochs")
-    parser.add_argument("--limit", type=int, default=None)
-    return parser.parse_args()
+    parser.add_argument("--steps", type=int, default=2500)
+    parser.add_argument("--minutes", type=float, help="length of the schedule in place of --steps")
+    return Options(**vars(parser.parse_args()))
 
 
-def worthiness_loss(scores: Tensor, item: Packed) -> Tensor:
-    """Binary cross-entropy over the sentences of one packed window; a sentence's score is the mean of its words'."""
-    logits = torch.stack([scores[0, places, -1].float().mean() for places in item.places if places])
-    wanted = torch.tensor([label for places, label in zip(item.places, item.labels, strict=True) if places])
-    return nn.functional.binary_cross_entropy_with_logits(logits, wanted.float())
+class Schedule:
+    """How far the fit has come, by steps or by the clock."""
 
+    def __init__(self, given: Options) -> None:
+        self.given, self.step, self.started = given, 0, time.monotonic()
 
-def tag_loss(model: Tagger, made: Batch, scores: Tensor) -> Tensor:
-    """Loss of the tags of one batch."""
-    rows = torch.arange(len(made.words)).unsqueeze(1)
-    words = scores[rows, made.words][..., : len(ROLES) * TAGS].reshape(*made.words.shape, len(ROLES), TAGS)
-    return model.chain.loss(words, made.tags, made.word_mask)
+    @property
+    def minutes(self) -> float:
+        """Since the start."""
+        return (time.monotonic() - self.started) / 60
 
+    @property
+    def done(self) -> float:
+        """0 at the start, 1 at the end."""
+        return self.minutes / self.given.minutes if self.given.minutes else self.step / self.given.steps
 
-def hidden(ids: Tensor) -> Tensor:
-    """``ids`` with a few pieces hidden, so that no single word is relied upon."""
-    chosen = (torch.rand(ids.shape) < HIDDEN_SHARE) & (ids > LAST_SPECIAL)
-    return torch.where(chosen, torch.full_like(ids, MASK), ids)
+    @property
+    def scale(self) -> float:
+        """Of the learning rate."""
+        done = self.done
+        return max(0.01, done / WARM_SHARE if done < WARM_SHARE else (1 - done) / (1 - WARM_SHARE))
 
 
 class Average:
-    """A running average of the weights, which generalises better than the last ones."""
+    """A running average of the weights, which does better on unseen text than the last ones."""
 
-    def __init__(self, model: nn.Module, decay: float) -> None:
+    def __init__(self, model: nn.Module, decay: float = 0.998) -> None:
         self.decay, self.steps = decay, 0
         self.kept = {name: value.detach().clone() for name, value in model.state_dict().items()}
 
     @torch.no_grad()
     def add(self, model: nn.Module) -> None:
+        """Take the weights of one more step in."""
         self.steps += 1
         decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
         for name, value in model.state_dict().items():
@@ -76,110 +109,115 @@ class Average:
                 self.kept[name].lerp_(value, 1 - decay)
 
 
-def epoch_windows(read: list[Article], size: int, chance: random.Random) -> list[Window]:
-    """All windows of one epoch, each article cut at another place each time, longest with longest."""
-    found = [w for article in read for w in windows(article, size, chance.randrange(size)) if w.words]
-    chance.shuffle(found)
-    return found
+def hidden(ids: Tensor) -> Tensor:
+    """``ids`` with a few pieces hidden; the special ones have the lowest numbers up to that of the mask."""
+    chosen = (torch.rand(ids.shape) < HIDDEN_SHARE) & (ids > MASK)
+    return torch.where(chosen, torch.full_like(ids, MASK), ids)
 
 
-def evaluate(model: Tagger, read: list[Article], size: int) -> dict[str, float]:
-    """Exact and overlap F1 of each role on ``read``."""
-    model.eval()
-    moves = model.chain.transitions().detach().numpy()
-    found = chunk_scores(read, [emissions(model, article, size) for article in read], moves)
-    model.train()
-    return found
+def tag_loss(model: Tagger, made: Batch) -> Tensor:
+    """Loss a word of the tags of one batch."""
+    scores = model(hidden(made.ids), made.kinds, made.mask)
+    rows = torch.arange(len(made.words)).unsqueeze(1)
+    words = scores[rows, made.words][..., : len(ROLES) * TAGS].reshape(*made.words.shape, len(ROLES), TAGS)
+    loss: Tensor = model.chain.loss(words, made.tags, made.word_mask)
+    return loss
 
 
-def worthiness(model: Tagger, items: list[Packed]) -> dict[str, float]:
-    model.eval()
-    pairs: list[tuple[float, int]] = []
-    with torch.no_grad():
-        for item in items:
-            ids, kinds = torch.tensor([item.ids]), torch.tensor([item.kinds])
-            scores = model(ids, kinds, torch.ones_like(ids))
-            pairs += [(float(scores[0, p, -1].mean()), label) for p, label in zip(item.places, item.labels) if p]
-    model.train()
-    right = lambda t: sum(l for s, l in pairs if s > t)
-    f1 = lambda t: 2 * right(t) / max(1, sum(s > t for s, _ in pairs) + sum(l for _, l in pairs))
-    return {"f1 at 0": f1(0.0), "best f1": max(f1(t / 4) for t in range(-16, 17))}
+def worth_loss(model: Tagger, item: Packed) -> Tensor:
+    """Cross-entropy of the judged sentences of one window; a sentence's score is the mean of its words'."""
+    ids = torch.tensor([item.ids])
+    scores = model(hidden(ids), torch.tensor([item.kinds]), torch.ones_like(ids))
+    logits = torch.stack([scores[0, places, -1].mean() for places in item.places if places])
+    wanted = [label for places, label in zip(item.places, item.labels, strict=True) if places]
+    return nn.functional.binary_cross_entropy_with_logits(logits, torch.tensor(wanted).float())
+
+
+class Fit:
+    """One training run."""
+
+    def __init__(self, given: Options) -> None:
+        torch.manual_seed(given.seed)
+        torch.set_flush_denormal(True)  # type: ignore[no-untyped-call]  # momenta of unseen words make steps 5 times slower
+        self.given, self.chance = given, random.Random(given.seed)
+        tokenizer = tokenizer_in(given.base)
+        rows = [*rows_of(given.polnear, "train"), *(rows_of(given.more, "") if given.more else ())]
+        self.train = articles(tokenizer, rows)
+        self.dev = articles(
+            tokenizer, (row for row in rows_of(given.polnear, "dev") if row.get("first_annotator", True))
+        )
+        debates = sentences(given.checkworthy / "CT24_checkworthy_english_train.tsv")
+        self.debates = list(packed(tokenizer, debates, given.size))
+        judged = sentences(given.checkworthy / "CT24_checkworthy_english_dev.tsv")
+        self.judged = list(packed(tokenizer, judged, given.size))
+        self.model = Tagger(base_model.load(given.base, given.layers))
+        if given.start:
+            self.model.load_state_dict(torch.load(given.start))
+        self.average = Average(self.model)
+        self.optimizer = self._optimizer()
+        self.schedule = Schedule(given)
+
+    def _optimizer(self) -> torch.optim.Optimizer:
+        named = list(self.model.named_parameters())
+        new = [weight for name, weight in named if "token_type" in name or not name.startswith("encoder")]
+        old = [weight for name, weight in named if "token_type" not in name and name.startswith("encoder")]
+        groups = [{"params": old, "factor": 1.0}, {"params": new, "factor": HEAD_FACTOR}]
+        return torch.optim.AdamW(groups, lr=self.given.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+
+    def epoch(self) -> Iterator[Sequence[Window]]:
+        """The batches of one epoch: each article is cut at another place each time."""
+        size, count = self.given.size, self.given.batch
+        found = [item for read in self.train for item in windows(read, size, self.chance.randrange(size)) if item.words]
+        self.chance.shuffle(found)
+        return (found[start : start + count] for start in range(0, len(found) - count + 1, count))
+
+    def step(self, items: Sequence[Window]) -> float:
+        """Learn from one batch; its loss."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.given.rate * group["factor"] * self.schedule.scale
+        judged = self.debates[self.schedule.step % len(self.debates)]
+        loss = tag_loss(self.model, batch(items, plainly=self.chance)) + WORTH_WEIGHT * worth_loss(self.model, judged)
+        self.optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.average.add(self.model)
+        self.schedule.step += 1
+        return float(loss.detach())
+
+    def judge(self) -> dict[str, float]:
+        """Figures of the averaged weights on dev."""
+        kept = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
+        self.model.load_state_dict(self.average.kept)
+        self.model.eval()
+        figures = {**tag_figures(self.model, self.dev), **worth_figures(self.model, self.judged)}
+        self.model.train()
+        self.model.load_state_dict(kept)
+        return figures
+
+    def run(self) -> list[dict[str, float]]:
+        """All epochs; the weights of the best one on dev, by exact content F1, go to ``best.pt``."""
+        history: list[dict[str, float]] = []
+        self.chance.shuffle(self.debates)
+        self.model.train()
+        while self.schedule.done < 1:
+            losses = [self.step(items) for items in self.epoch() if self.schedule.done < 1]
+            history.append({"step": self.schedule.step, "loss": sum(losses) / max(1, len(losses)), **self.judge()})
+            print(json.dumps(history[-1]), f"{self.schedule.minutes:.0f} min", flush=True)
+            if history[-1]["exact content"] >= max(item["exact content"] for item in history):
+                torch.save(self.average.kept, self.given.out / "best.pt")
+        return history
 
 
 def main() -> None:
+    """Read the arguments, fit, write weights and history."""
     given = options()
-    torch.manual_seed(given.seed)
-    chance = random.Random(given.seed)
     given.out.mkdir(parents=True, exist_ok=True)
-    tokenizer = Tokenizer.from_file(str(given.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    train = articles(tokenizer, given.polnear / "train.jsonl", every_annotator=True)[: given.limit]
-    dev = articles(tokenizer, given.polnear / "dev.jsonl", every_annotator=False)[: given.limit]
-    debates = list(packed(tokenizer, sentences(given.checkworthy / "CT24_checkworthy_english_train.tsv")[: (given.limit or 10**9) * 20], given.size))
-    judged = list(packed(tokenizer, sentences(given.checkworthy / "CT24_checkworthy_english_dev.tsv"), given.size))
-    print(f"{len(train)} articles, {sum(len(a.pieces) for a in train)} pieces, {len(debates)} debate windows", flush=True)
-    model = Tagger(base_model.load(given.base, given.layers))
-    special = [p for n, p in model.named_parameters() if "token_type" in n or n.startswith(("head", "chain"))]
-    chosen = {id(p) for p in special}
-    rest = [p for p in model.parameters() if id(p) not in chosen]
-    optimizer = torch.optim.AdamW(
-        [{"params": rest, "lr": given.rate}, {"params": special, "lr": given.rate * 5}], weight_decay=0.01, betas=(0.9, 0.98), fused=True
-    )
-    average = Average(model, 0.998)
-    per_epoch = len(epoch_windows(train, given.size, random.Random(0))) // given.batch
-    total, step, started, spent_steps = per_epoch * given.epochs, 0, time.time(), 0
-
-    def share_done() -> float:
-        return (time.time() - started) / 60 / given.minutes if given.minutes else step / total
-
-    warm = 0.06
-    model.train()
-    epoch = 0
-    history: list[dict[str, Any]] = []
-    turn = 0
-    chance.shuffle(debates)
-    while share_done() < 1:
-        queue = epoch_windows(train, given.size, chance)
-        running = 0.0
-        for index in range(0, len(queue) - given.batch + 1, given.batch):
-            done = share_done()
-            if done >= 1:
-                break
-            scale = done / warm if done < warm else (1 - done) / (1 - warm)
-            scale = max(scale, 0.01)
-            for group, top in zip(optimizer.param_groups, (1.0, 5.0), strict=True):
-                group["lr"] = given.rate * top * scale
-            made = batch(queue[index : index + given.batch], shuffle_case=chance)
-            scores = model(hidden(made.ids), made.kinds, made.mask)
-            loss = tag_loss(model, made, scores)
-            item = debates[turn % len(debates)]
-            turn += 1
-            ids = torch.tensor([item.ids])
-            worth = model(hidden(ids), torch.tensor([item.kinds]), torch.ones_like(ids))
-            loss = loss + 0.25 * worthiness_loss(worth, item)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            average.add(model)
-            running += float(loss.detach())
-            step += 1
-            if step % 50 == 0:
-                print(f"step {step} loss {running / 50:.4f} lr {scale:.2f} {(time.time() - started) / 60:.1f} min", flush=True)
-                running = 0.0
-        epoch += 1
-        torch.save(average.kept, given.out / "average.pt")
-        if epoch % 2 == 0 or share_done() >= 1:
-            kept = {name: value.detach().clone() for name, value in model.state_dict().items()}
-            model.load_state_dict(average.kept)
-            found = {"epoch": epoch, **evaluate(model, dev, given.size), **worthiness(model, judged)}
-            model.load_state_dict(kept)
-            history.append(found)
-            print(json.dumps(found), f"{(time.time() - started) / 60:.1f} min", flush=True)
-            if found["exact content"] >= max(item["exact content"] for item in history):
-                torch.save(average.kept, given.out / "best.pt")
-    (given.out / "history.json").write_text(json.dumps(history, indent=1))
+    fit = Fit(given)
+    print(f"{len(fit.train)} articles, {sum(len(read.pieces) for read in fit.train):,} pieces", flush=True)
+    history = fit.run()
+    chosen = {name: value for name, value in asdict(given).items() if not isinstance(value, Path)}
+    (given.out / "history.json").write_text(json.dumps({"options": chosen, "history": history}, indent=1))
 
 
 if __name__ == "__main__":

@@ -4,65 +4,55 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from claims.extraction.tagging.pieces import Pieces
+from claims.extraction.tagging.words import Run
 
 ROLES = ("source", "cue", "content")
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
 
-def word_starts(pieces: Pieces) -> list[int]:
-    """The index of the first piece of every word."""
-    return [index for index, opens in enumerate(pieces.opens_word) if opens]
+class Ruler:
+    """Turns spans of characters into runs of the words that ``pieces`` form."""
+
+    def __init__(self, pieces: Pieces) -> None:
+        self.firsts = [index for index, opens in enumerate(pieces.opens_word) if opens]
+        self._word_at: dict[int, int] = {}
+        ends = [*self.firsts[1:], len(pieces)]
+        for word, (first, end) in enumerate(zip(self.firsts, ends, strict=True)):
+            for piece in range(first, end):
+                self._word_at.update(dict.fromkeys(range(pieces.starts[piece], pieces.ends[piece]), word))
+
+    def runs(self, spans: Iterable[Sequence[int]]) -> list[Run]:
+        """First and last word of each span, with those that have no word between them put together."""
+        merged: list[Run] = []
+        for first, last in sorted(run for span in spans if (run := self._run(*span))):
+            if merged and first <= merged[-1][1] + 1:
+                merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+            else:
+                merged.append((first, last))
+        return merged
+
+    def _run(self, start: int, end: int) -> Run | None:
+        touched = [self._word_at[place] for place in range(start, end) if place in self._word_at]
+        return (touched[0], touched[-1]) if touched else None
 
 
-def tags(pieces: Pieces, attributions: Iterable[Mapping[str, Any]]) -> list[list[int]]:
-    """For each role, one tag a word. Of spans that overlap, the longest counts; pieces that touch are one."""
-    words = word_starts(pieces)
-    owner = _owner_of_characters(pieces, words)
-    rows = [[OUTSIDE] * len(words) for _ in ROLES]
-    spans: list[list[tuple[int, int]]] = [[] for _ in ROLES]
-    for attribution in attributions:
-        for number, role in enumerate(ROLES):
-            spans[number].extend(_runs(owner, attribution[role]))
-    for row, runs in zip(rows, spans, strict=True):
-        for first, last in sorted(set(runs), key=lambda run: run[0] - run[1]):
-            if not any(row[first : last + 1]):
-                row[first] = BEGIN
-                row[first + 1 : last + 1] = [INSIDE] * (last - first)
-    return rows
+def tags(ruler: Ruler, attributions: Iterable[Mapping[str, Any]]) -> list[list[int]]:
+    """For each role, one tag a word; of spans that overlap, the longest counts."""
+    listed = list(attributions)
+    return [_row(ruler, (run for item in listed for run in ruler.runs(item[role]))) for role in ROLES]
 
 
-def ignored(pieces: Pieces, spans: Iterable[Sequence[int]]) -> list[bool]:
+def _row(ruler: Ruler, runs: Iterable[Run]) -> list[int]:
+    row = [OUTSIDE] * len(ruler.firsts)
+    for first, last in sorted(set(runs), key=lambda run: run[0] - run[1]):
+        if not any(row[first : last + 1]):
+            row[first : last + 1] = [BEGIN, *[INSIDE] * (last - first)]
+    return row
+
+
+def ignored(ruler: Ruler, spans: Iterable[Sequence[int]]) -> list[bool]:
     """Which words lie under ``spans`` and teach nothing."""
-    words = word_starts(pieces)
-    owner = _owner_of_characters(pieces, words)
-    marks = [False] * len(words)
-    for first, last in _runs(owner, spans):
+    marks = [False] * len(ruler.firsts)
+    for first, last in ruler.runs(spans):
         marks[first : last + 1] = [True] * (last - first + 1)
     return marks
-
-
-def _owner_of_characters(pieces: Pieces, words: Sequence[int]) -> dict[int, int]:
-    owner: dict[int, int] = {}
-    for word, start in enumerate(words):
-        end = words[word + 1] if word + 1 < len(words) else len(pieces)
-        for piece in range(start, end):
-            for place in range(pieces.starts[piece], pieces.ends[piece]):
-                owner[place] = word
-    return owner
-
-
-def _runs(owner: Mapping[int, int], spans: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
-    """First and last word of each span, with those that have no word between them put together."""
-    runs = sorted(run for span in spans if (run := _run(owner, *span)))
-    merged: list[tuple[int, int]] = []
-    for first, last in runs:
-        if merged and first <= merged[-1][1] + 1:
-            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-        else:
-            merged.append((first, last))
-    return merged
-
-
-def _run(owner: Mapping[int, int], start: int, end: int) -> tuple[int, int] | None:
-    touched = [owner[place] for place in range(start, end) if place in owner]
-    return (touched[0], touched[-1]) if touched else None

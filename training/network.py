@@ -4,14 +4,14 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-from training.labels import BEGIN, INSIDE, OUTSIDE, ROLES
+from training.labels import INSIDE, OUTSIDE, ROLES
 
 TAGS = 3
 _NEVER = -1e4
 
 
 class Tagger(nn.Module):
-    """Scores of O, B, I for source, cue and content, and one number whose mean over a sentence is its check-worthiness."""
+    """Scores of O, B, I for source, cue and content, and one whose mean over a sentence is its check-worthiness."""
 
     def __init__(self, encoder: BertModel) -> None:
         super().__init__()
@@ -57,8 +57,3 @@ class Chain(nn.Module):
             coming = torch.logsumexp(alpha.unsqueeze(3) + moves, dim=2) + scores[:, step]
             alpha = torch.where(mask[:, step, None, None] > 0, coming, alpha)
         return torch.logsumexp(alpha, dim=2)
-
-
-def first_tags() -> tuple[int, int, int]:
-    """The tags in the order of the scores."""
-    return OUTSIDE, BEGIN, INSIDE

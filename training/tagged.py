@@ -1,29 +1,42 @@
-"""Scores for a whole article from overlapping windows, as at run time but in torch."""
+"""The tagger's check-worthiness of sentences alone, for ``training.calibration`` and ``bench.checkworthiness``."""
 
-import numpy as np
-import torch
+import math
+from collections.abc import Sequence
 
-from training.examples import CLS, SEP, Article
-from training.network import TAGS, Tagger
-from training.labels import ROLES
+from claims.extraction.tagging.model import shipped
+from claims.extraction.tagging.tagger import tag
+from claims.extraction.text.layout import Layout
+from factcheck.lib.spans import Span
 
-OVERLAP = 64
+
+def _logit(sentence: str) -> float:
+    if not sentence.strip():
+        return -10.0
+    return tag(shipped(), Layout.of(sentence)).worth_of([Span(0, len(sentence))])
 
 
-def emissions(model: Tagger, article: Article, size: int) -> np.ndarray:
-    """Scores of shape (words, 3, 3), each word's from the window in whose middle it lies the most."""
-    pieces = len(article.pieces)
-    found = np.zeros((pieces, len(ROLES) * TAGS + 1), dtype=np.float32)
-    start = 0
-    with torch.no_grad():
-        while start < pieces:
-            end = min(start + size, pieces)
-            ids = torch.tensor([[CLS, *article.pieces.ids[start:end], SEP]])
-            kinds = torch.tensor([[0, *article.pieces.kinds[start:end], 0]])
-            scores = model(ids, kinds, torch.ones_like(ids))[0, 1:-1].numpy()
-            skip = OVERLAP // 2 if start else 0
-            found[start + skip : end] = scores[skip:]
-            if end == pieces:
-                break
-            start += size - OVERLAP
-    return found[article.words][:, : len(ROLES) * TAGS].reshape(-1, len(ROLES), TAGS)
+def _sigmoid(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+class TaggerScorer:
+    """The score as the tagger learned it from debates."""
+
+    threshold = 0.5
+
+    def score(self, sentences: Sequence[str]) -> Sequence[float]:
+        """One score in 0..1 for each sentence."""
+        return [_sigmoid(_logit(sentence)) for sentence in sentences]
+
+
+class ShippedScorer:
+    """The score as the product shows it, fitted to news."""
+
+    def __init__(self) -> None:
+        self._worth: dict[str, float] = shipped().settings["worth"]
+        self.threshold = self._worth["threshold"]
+
+    def score(self, sentences: Sequence[str]) -> Sequence[float]:
+        """One score in 0..1 for each sentence."""
+        bias, slope = self._worth["bias"], self._worth["slope"]
+        return [_sigmoid(bias + slope * _logit(sentence)) for sentence in sentences]

@@ -10,6 +10,8 @@ from rest_framework.reverse import reverse
 from claims.api.fields import MomentField, TextField, WebAddressField
 from claims.api.incoming import check_contents
 from claims.choices import AttributionKind, ClaimOrigin, IntakeWay, RunStatus, SaidPrecision, SpeakerKind
+from claims.extraction.base import Part
+from claims.extraction.records import change_record
 from claims.models import Article, ArticleIntake, Claim
 from factcheck.api.serializers import StrictSerializer, moment_field, spans_field
 
@@ -17,6 +19,16 @@ CONTENTS = ("body", "html", "url")
 LANGUAGE = RegexValidator(
     r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,2}\Z", "Send a language tag, such as en or pt-BR.", code="language"
 )
+
+
+def names_field(**options: Any) -> serializers.ListField:
+    """A list of names."""
+    return serializers.ListField(child=serializers.CharField(), **options)
+
+
+def pair_field(**options: Any) -> serializers.ListField:
+    """``[start, end]`` in code points of the article's text."""
+    return serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2, **options)
 
 
 class ArticleIn(StrictSerializer):
@@ -52,6 +64,10 @@ class RunOut(serializers.Serializer[Any]):
 
     status = serializers.ChoiceField(choices=RunStatus.choices)
     component = serializers.CharField(help_text="Name and version of what reads.")
+    language = serializers.CharField(help_text="What the text was taken to be in; empty when that is not known.")
+    language_recognised = serializers.BooleanField(
+        help_text="Whether the machine took the language from the words, because nobody had said it."
+    )
     claims_found = serializers.IntegerField(allow_null=True)
     error = serializers.CharField(help_text="Why it failed, in words; empty when it did not.")
     requested_at = moment_field()
@@ -77,6 +93,7 @@ class ArticleFactsOut(serializers.Serializer[Any]):
     byline = serializers.CharField()
     outlet = serializers.CharField()
     language = serializers.CharField()
+    language_recognised = serializers.BooleanField(help_text="Whether the machine took it from the words.")
     published_at = moment_field(allow_null=True, help_text="Null: ask for it; dates stay unresolved.")
     created_at = moment_field()
     links = serializers.SerializerMethodField()
@@ -113,14 +130,59 @@ class SpeakerOut(serializers.Serializer[Any]):
     name = serializers.CharField()
     kind = serializers.ChoiceField(choices=SpeakerKind.choices)
     role = serializers.CharField(help_text="In the words of the article.")
+    affiliation = serializers.CharField(
+        required=False, help_text="Whom the speaker stands for, or empty; publications of old lack it."
+    )
 
 
 class SaidOut(serializers.Serializer[Any]):
     """When it was said, as exactly as the article tells."""
 
     on = serializers.DateField(source="said_on", allow_null=True, help_text="First day of the period.")
+    until = serializers.DateField(source="said_until", allow_null=True, help_text="Last day of the period.")
     precision = serializers.ChoiceField(source="said_precision", choices=SaidPrecision.choices)
+    value = serializers.CharField(source="said_value", help_text='As in TIMEX3: "2017-05-31", "2017-W22"; or empty.')
     text = serializers.CharField(source="said_text", help_text="The words it was read from.")
+
+
+class TimeOut(serializers.Serializer[Any]):
+    """A date inside the content."""
+
+    on = serializers.DateField(allow_null=True, help_text="First day of the period.")
+    until = serializers.DateField(allow_null=True, help_text="Last day of the period.")
+    precision = serializers.ChoiceField(choices=SaidPrecision.choices)
+    value = serializers.CharField(help_text="As in TIMEX3; empty when it is not known.")
+    text = serializers.CharField(help_text="The words it was read from.")
+    anchor = serializers.DateField(allow_null=True, help_text="The day that it was counted from.")
+    span = pair_field(allow_null=True, help_text="Where the words stand.")
+
+
+class NestedOut(serializers.Serializer[Any]):
+    """What the content says that somebody else said."""
+
+    speaker = serializers.CharField()
+    speaker_kind = serializers.CharField(help_text="As the kind of a speaker.")
+    source = spans_field()  # type: ignore[assignment]  # a field, not where the serializer takes its value
+    cue = spans_field()
+    content = spans_field()
+    force = serializers.CharField()
+
+
+class ChangeOut(serializers.Serializer[Any]):
+    """A stretch of the statement that the machine worded otherwise than the article."""
+
+    start = serializers.IntegerField(help_text="In code points of the statement.")
+    end = serializers.IntegerField()
+    original = serializers.CharField(help_text="The words of the article; empty where it has none.")
+
+
+class StepOut(serializers.Serializer[Any]):
+    """How the machine made one decision."""
+
+    part = serializers.ChoiceField(choices=[(part.value, part.value) for part in Part])
+    how = serializers.CharField(help_text="A sentence for an editor.")
+    confidence = serializers.FloatField(allow_null=True, help_text="0 to 1; null where nothing was measured.")
+    spans = spans_field(help_text="The words of the article that it rests on.")
 
 
 class ProvenanceOut(serializers.Serializer[Any]):
@@ -147,14 +209,22 @@ class ClaimOut(serializers.Serializer[Any]):
     cue = spans_field(source="cue_spans", help_text='The words that attribute: "said".')
     quote = serializers.CharField(help_text="The exact words of the content.")
     statement = serializers.CharField(help_text="The claim so that it can be judged alone; people may edit it.")
+    changes = serializers.SerializerMethodField()
     speaker = serializers.SerializerMethodField()
+    members = names_field(help_text="The people of a source that is several.")
+    candidates = names_field(help_text="Whom a source may be that is not resolved; people choose.")
     attribution = serializers.ChoiceField(choices=AttributionKind.choices)
     force = serializers.CharField(help_text="What the cue does: says, confirms, denies ...")
+    lemma = serializers.CharField(help_text="The verb or noun of the cue in its plain form.")
     hedged = serializers.BooleanField()
     negated = serializers.BooleanField()
+    conditional = serializers.BooleanField(help_text="Said only for the case that something else holds.")
     said = SaidOut(source="*")
+    times = TimeOut(many=True, help_text="The dates inside the content.")
+    nested = NestedOut(allow_null=True, help_text="What the content says that somebody else said.")
     checkworthiness = serializers.FloatField(help_text="0 to 1, a machine's estimate.")
     confidence = serializers.FloatField(help_text="0 to 1, how sure the machine is of the attribution.")
+    explanation = StepOut(many=True, source="steps", help_text="How the machine read it; empty where a person did.")
     provenance = ProvenanceOut(source="*")
     version = serializers.IntegerField(help_text="Grows with every change by a person.")
     discarded = serializers.SerializerMethodField()
@@ -164,7 +234,13 @@ class ClaimOut(serializers.Serializer[Any]):
         """The speaker, or null where the article speaks for itself."""
         if claim.speaker is None:
             return None
-        return {"name": claim.speaker.name, "kind": claim.speaker.kind, "role": claim.role}
+        speaker = claim.speaker
+        return {"name": speaker.name, "kind": speaker.kind, "role": claim.role, "affiliation": claim.affiliation}
+
+    @extend_schema_field(ChangeOut(many=True))
+    def get_changes(self, claim: Claim) -> list[dict[str, Any]]:
+        """What the machine put in other words; empty once a person has worded the statement."""
+        return [change_record(change) for change in claim.changed_words]
 
     @extend_schema_field(DiscardOut(allow_null=True))
     def get_discarded(self, claim: Claim) -> dict[str, Any] | None:

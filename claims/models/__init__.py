@@ -5,7 +5,7 @@ from claims.models.claim import Claim
 from claims.models.ledger import LedgerChain, LedgerEntry
 from claims.models.run import ArticleIntake, ExtractionRun, Intake, Run
 from claims.models.snapshot import Snapshot
-from claims.models.speaker import Speaker
+from claims.models.speaker import Speaker, SpeakerMatch
 from claims.models.submission import Submission
 
 __all__ = (
@@ -19,5 +19,6 @@ __all__ = (
     "Run",
     "Snapshot",
     "Speaker",
+    "SpeakerMatch",
     "Submission",
 )

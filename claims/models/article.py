@@ -23,6 +23,9 @@ class Article(models.Model):
     byline = models.CharField(max_length=300, blank=True)
     outlet = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=12, blank=True, help_text="BCP 47, empty when not recognised.")
+    language_recognised = models.BooleanField(
+        default=False, help_text="Whether the machine took the language from the words, because nobody had said it."
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     published_on = models.DateField(
         null=True, blank=True, help_text="The day of publication where it was published; relative dates count from it."

@@ -83,6 +83,12 @@ class ExtractionRun(Run):
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="extraction_runs")
     input_hash = models.CharField(max_length=64, help_text="Hash of body, publication time and language.")
+    language = models.CharField(
+        max_length=12, blank=True, help_text="What the text was taken to be in; empty when that is not known."
+    )
+    language_recognised = models.BooleanField(
+        default=False, help_text="Whether the machine took the language from the words, because nobody had said it."
+    )
     claims_found = models.PositiveIntegerField(null=True)
 
     class Meta(Run.Meta):

@@ -119,6 +119,7 @@ def store_article(*, draft: ArticleDraft, snapshot: Snapshot, by: Any) -> tuple[
         byline=draft.byline[:300],
         outlet=draft.outlet[:200],
         language=draft.language[:12] or guess_language(body),
+        language_recognised=not draft.language,
         published_at=draft.published_at,
         published_on=publication_day(draft.published_at),
         body=body,
@@ -213,7 +214,8 @@ def _complete(locked: Article, facts: ArticleFacts, by: Any) -> Article:
     for name, value in changes.items():
         setattr(locked, name, value)
     locked.notes = [note for note in locked.notes if "headline" not in changes or note != NO_HEADLINE]
-    locked.save(update_fields=[*changes, "notes"])
+    locked.language_recognised = locked.language_recognised and "language" not in changes
+    locked.save(update_fields=[*changes, "notes", "language_recognised"])
     changed = {name: [before[name], str(value)] for name, value in changes.items()}
     ledger.record("article.completed", by=by, article=locked, changes=changed)
     if changes.keys() & {"published_at", "language"}:

@@ -8,13 +8,17 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from claims.choices import AttributionKind, ClaimOrigin, SpeakerKind
+from claims.choices import AttributionKind, ClaimOrigin, SaidPrecision, SpeakerKind
 from claims.models import Article, Claim
 from claims.policies import can_add_claim, can_discard, can_restore, can_revise
 from claims.services import ledger
-from claims.services.extraction import find_speaker, fingerprint
+from claims.services.extraction import fingerprint
+from claims.services.periods import period_of
+from claims.services.readings import until_of
+from claims.services.speakers import find_speaker
 from claims.signals import claim_discarded, claim_revised, claims_extracted
 from factcheck.lib.errors import Conflict, InvalidInput
+from factcheck.lib.fingerprints import normalise
 from factcheck.lib.spans import Span, cut_all, pairs
 
 STATEMENT_MOST = 5_000
@@ -28,7 +32,9 @@ class Revision:
     speaker_name: str | None = None
     speaker_kind: str | None = None
     role: str | None = None
+    affiliation: str | None = None
     said_on: dt.date | None = None
+    said_until: dt.date | None = None
     said_precision: str | None = None
 
 
@@ -69,7 +75,9 @@ def _facts(claim: Claim) -> dict[str, str]:
         "speaker": claim.speaker_name,
         "speaker_kind": claim.speaker.kind if claim.speaker else "",
         "role": claim.role,
+        "affiliation": claim.affiliation,
         "said_on": claim.said_on.isoformat() if claim.said_on else "",
+        "said_until": until_of(claim),
         "said_precision": claim.said_precision,
     }
 
@@ -81,9 +89,22 @@ def _apply(claim: Claim, revision: Revision) -> None:
         claim.speaker = _speaker(claim.article, revision.speaker_name, revision.speaker_kind)
     if revision.role is not None:
         claim.role = revision.role.strip()[:300]
+    if revision.affiliation is not None:
+        claim.affiliation = revision.affiliation.strip()[:300]
     if revision.said_precision is not None:
-        claim.said_precision = revision.said_precision
-        claim.said_on = None if revision.said_precision == "unknown" else revision.said_on or claim.said_on
+        _date(claim, revision, revision.said_precision)
+
+
+def _date(claim: Claim, revision: Revision, precision: str) -> None:
+    """Set when it was said; the machine's reading of the same words stays where a person leaves it as it is."""
+    day = None if precision == SaidPrecision.UNKNOWN else revision.said_on or claim.said_on
+    until = revision.said_until if precision == SaidPrecision.RANGE else None
+    given = (day, precision, until.isoformat() if until else "")
+    if given == (claim.said_on, claim.said_precision, until_of(claim)):
+        return
+    said = period_of(day, precision, until)
+    claim.said_on, claim.said_until, claim.said_precision = said.day, said.until, precision
+    claim.said_value, claim.said_anchor = said.value, None
 
 
 def _speaker(article: Article, name: str, kind: str | None) -> Any:
@@ -102,6 +123,24 @@ def checked_statement(statement: str) -> str:
         message = f"The statement has {len(text):,} characters; at most {STATEMENT_MOST:,} are taken."
         raise InvalidInput(message, fields={"statement": message})
     return text
+
+
+def choose_speaker(*, claim: Claim, candidate: str, by: Any, version: int) -> Claim:
+    """Say which of the machine's candidates speaks; a revision like any other, with its checks and its entry.
+
+    Raises ``InvalidInput`` for a name that is no candidate, and what ``revise_claim`` raises.
+    """
+    if candidate not in claim.candidates:
+        message = "This name is not among those that the text leaves open. Revise the claim to set another speaker."
+        raise InvalidInput(message, fields={"candidate": message})
+    revision = Revision(speaker_name=candidate, speaker_kind=_kind_in(claim.article, candidate))
+    return revise_claim(claim=claim, revision=revision, by=by, version=version)
+
+
+def _kind_in(article: Article, name: str) -> str:
+    """What the speaker of that name is where the article lets it speak by name; else a person."""
+    named = article.claims.filter(speaker__normal_name=normalise(name)[:300], speaker__article__isnull=True)
+    return named.values_list("speaker__kind", flat=True).first() or SpeakerKind.PERSON.value
 
 
 @transaction.atomic(durable=True)
@@ -137,38 +176,44 @@ def restore_claim(*, claim: Claim, by: Any) -> Claim:
     return locked
 
 
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What a person marks in an article: the words of a claim and, where they stand there, who says it and how.
+
+    Without a speaker it is a claim in the article's own voice.
+    """
+
+    content: Sequence[Span]
+    statement: str
+    speaker_name: str = ""
+    speaker_kind: str = SpeakerKind.PERSON.value
+    source: Sequence[Span] = ()
+    cue: Sequence[Span] = ()
+
+
 @transaction.atomic(durable=True)
-def add_claim_by_hand(
-    *,
-    article: Article,
-    by: Any,
-    content: Sequence[Span],
-    statement: str,
-    speaker_name: str = "",
-    speaker_kind: str = SpeakerKind.PERSON.value,
-) -> Claim:
-    """Mark words of an article as a claim. Without a speaker it is a claim in the article's own voice.
+def add_claim_by_hand(*, article: Article, by: Any, marking: Marking) -> Claim:
+    """Mark words of an article as a claim.
 
     Raises ``InvalidInput`` when the words are not in the text, ``Conflict`` when they are this speaker's claim already.
     """
     can_add_claim(by, article).enforce()
-    spans = sorted(content)
-    if not spans or spans[-1].end > len(article.body):
-        message = "Select the words of the claim in the article."
-        raise InvalidInput(message, fields={"content": message})
+    spans = _placed(article, marking)
     quote = cut_all(article.body, spans)
-    mark = fingerprint(quote, speaker_name)
+    mark = fingerprint(quote, marking.speaker_name)
     if article.claims.filter(fingerprint=mark).exists():
         message = "These words are a claim of this speaker already."
         raise Conflict(message)
-    speaker = _speaker(article, speaker_name, speaker_kind)
+    speaker = _speaker(article, marking.speaker_name, marking.speaker_kind)
     claim = Claim.objects.create(
         article=article,
         content=pairs(spans),
         start=spans[0].start,
         end=spans[-1].end,
+        source_spans=pairs(sorted(marking.source)),
+        cue_spans=pairs(sorted(marking.cue)),
         quote=quote,
-        statement=checked_statement(statement),
+        statement=checked_statement(marking.statement),
         speaker=speaker,
         attribution=(AttributionKind.INDIRECT if speaker else AttributionKind.OWN_VOICE).value,
         force="says" if speaker else "states",
@@ -179,3 +224,13 @@ def add_claim_by_hand(
     ledger.record("claim.added", by=by, claim=claim, quote=quote)
     claims_extracted.send(sender=Claim, article=article, claims=[claim])
     return claim
+
+
+def _placed(article: Article, marking: Marking) -> list[Span]:
+    """The words of the claim in order of the text; ``InvalidInput`` when any that are marked are not in it."""
+    for field in ("content", "source", "cue"):
+        outside = any(span.end > len(article.body) for span in getattr(marking, field))
+        if outside or (field == "content" and not marking.content):
+            message = "Select the words of the claim in the article."
+            raise InvalidInput(message, fields={field: message})
+    return sorted(marking.content)

@@ -8,17 +8,19 @@ from django.db import transaction
 
 from claims.choices import RunStatus
 from claims.extraction.base import ExtractedClaim, SpeakerKind
+from claims.extraction.language import READ_AS, recognise
+from claims.extraction.records import spans_of
 from claims.models import Article, Claim, ExtractionRun, Speaker
 from claims.services import ledger, runs
+from claims.services.readings import RENEWED, new_claim, renew
+from claims.services.speakers import find_speaker
 from claims.signals import claim_revised, claims_extracted, extraction_requested
 from factcheck.lib import components
 from factcheck.lib.errors import ComponentError, ComponentFailed, ComponentUnavailable
 from factcheck.lib.fingerprints import hash_parts, normalise
-from factcheck.lib.spans import Span, cut_all, pairs
+from factcheck.lib.spans import cut_all
 
 logger = logging.getLogger(__name__)
-
-OF_ONE_ARTICLE = frozenset({SpeakerKind.UNNAMED, SpeakerKind.UNRESOLVED})
 
 
 def input_hash(article: Article) -> str:
@@ -55,8 +57,10 @@ def _read(run: ExtractionRun) -> None:
     if run.input_hash != input_hash(article):
         runs.finish(run, status=RunStatus.STALE)
         return
+    run.language = article.language or recognise(article.body) or ""
+    run.language_recognised = bool(run.language) and (not article.language or article.language_recognised)
     found = components.get("extractor").extract(
-        article.body, published=article.published_on, language=article.language or "en"
+        article.body, published=article.published_on, language=run.language or READ_AS
     )
     _check(article, found)
     store_reading(run=run, found=found)
@@ -68,11 +72,15 @@ def _check(article: Article, found: Sequence[ExtractedClaim]) -> None:
     if len(found) > most:
         message = f"The article holds {len(found):,} claims; at most {most:,} are taken. Split the article."
         raise ComponentFailed(message)
-    length = len(article.body)
-    for claim in found:
-        if not claim.content or any(span.end > length for span in (*claim.content, *claim.source, *claim.cue)):
-            message = "The extractor returned a claim whose place is not in the text."
-            raise ComponentFailed(message)
+    if not all(claim.content and _fits(claim, len(article.body)) for claim in found):
+        message = "The extractor returned a claim whose place is not in the text."
+        raise ComponentFailed(message)
+
+
+def _fits(claim: ExtractedClaim, length: int) -> bool:
+    """Whether every span lies in a text of ``length``, and every change in the statement."""
+    inside = all(span.end <= length for span in spans_of(claim))
+    return inside and all(0 <= change.start <= change.end <= len(claim.statement) for change in claim.changes)
 
 
 @transaction.atomic(durable=True)
@@ -81,16 +89,16 @@ def store_reading(*, run: ExtractionRun, found: Sequence[ExtractedClaim]) -> lis
     article = run.article
     speakers = _speakers(article, found)
     wanted = {fingerprint(cut_all(article.body, claim.content), claim.speaker): claim for claim in reversed(found)}
-    known = {claim.fingerprint: claim for claim in article.claims.all()}
+    known = {claim.fingerprint: claim for claim in article.claims.select_related("run")}
     new = [
-        _claim(run, mark, claim, speakers.get(_speaker_key(claim)))
+        new_claim(run, mark, claim, speakers.get(_speaker_key(claim)))
         for mark, claim in wanted.items()
         if mark not in known
     ]
     Claim.objects.bulk_create(sorted(new, key=lambda claim: claim.start))
-    _refresh_found(known, wanted)
+    _renew_found(run, known, wanted)
     _flag_missing(run, [claim for mark, claim in known.items() if mark not in wanted])
-    runs.finish(run, claims_found=len(wanted))
+    runs.finish(run, claims_found=len(wanted), language=run.language, language_recognised=run.language_recognised)
     ledger.record(
         "claims.extracted", article=article, component=run.component, found=len(wanted), new=len(new), run=run.pk
     )
@@ -115,72 +123,18 @@ def _speakers(article: Article, found: Sequence[ExtractedClaim]) -> dict[tuple[s
     return {key: find_speaker(article=article, name=names[key], kind=key[1]) for key in sorted(names)}
 
 
-def find_speaker(*, article: Article, name: str, kind: str) -> Speaker:
-    """The speaker of that name and kind, made if not known; an unnamed one is known within its article only."""
-    speaker, _ = Speaker.objects.get_or_create(
-        normal_name=normalise(name)[:300],
-        kind=kind,
-        article=article if kind in OF_ONE_ARTICLE else None,
-        defaults={"name": name[:300]},
-    )
-    return speaker
-
-
-def _claim(run: ExtractionRun, mark: str, claim: ExtractedClaim, speaker: Speaker | None) -> Claim:
-    hull = Span.hull(claim.content)
-    return Claim(
-        article=run.article,
-        content=pairs(claim.content),
-        start=hull.start,
-        end=hull.end,
-        source_spans=pairs(claim.source),
-        cue_spans=pairs(claim.cue),
-        quote=cut_all(run.article.body, claim.content),
-        statement=claim.statement,
-        speaker=speaker,
-        role=claim.role[:300],
-        attribution=claim.attribution.value,
-        force=claim.force.value,
-        hedged=claim.hedged,
-        negated=claim.negated,
-        said_on=claim.said.day,
-        said_precision=claim.said.precision.value,
-        said_text=claim.said.text[:300],
-        checkworthiness=claim.checkworthiness,
-        confidence=claim.confidence,
-        reasons=list(claim.reasons),
-        run=run,
-        fingerprint=mark,
-    )
-
-
-def _refresh_found(known: dict[str, Claim], wanted: dict[str, ExtractedClaim]) -> None:
-    """Claims found again keep everything; only a date that no person set follows the new reading, and is announced."""
+def _renew_found(run: ExtractionRun, known: dict[str, Claim], wanted: dict[str, ExtractedClaim]) -> None:
+    """Claims found again stay as they are; what no person touched follows the new reading, and is announced."""
     again = [claim for mark, claim in known.items() if mark in wanted]
     changed = {}
     for claim in again:
         claim.missing_since = None
         if claim.version == 1:
-            changed[claim.pk] = _refresh_date(claim, wanted[claim.fingerprint])
-    Claim.objects.bulk_update(again, ["missing_since", "said_on", "said_precision", "said_text"], batch_size=200)
+            changed[claim.pk] = renew(claim, wanted[claim.fingerprint], run)
+    Claim.objects.bulk_update(again, ["missing_since", *RENEWED], batch_size=100)
     for claim in again:
         if changed.get(claim.pk) and not claim.discarded_at:
             claim_revised.send(sender=Claim, claim=claim, by=None, changes=changed[claim.pk])
-
-
-def _refresh_date(claim: Claim, found: ExtractedClaim) -> dict[str, list[str]]:
-    """Give ``claim`` the date that was found; what has changed by it, as ``claim_revised`` announces it."""
-    before = _date(claim)
-    claim.said_on, claim.said_precision = found.said.day, found.said.precision.value
-    claim.said_text = found.said.text[:300]
-    return {name: [before[name], value] for name, value in _date(claim).items() if value != before[name]}
-
-
-def _date(claim: Claim) -> dict[str, str]:
-    return {
-        "said_on": claim.said_on.isoformat() if claim.said_on else "",
-        "said_precision": claim.said_precision,
-    }
 
 
 def _flag_missing(run: ExtractionRun, missing: Sequence[Claim]) -> None:

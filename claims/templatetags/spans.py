@@ -19,7 +19,8 @@ class Mark:
     """One stretch to be marked, in code points of the text, end excluded.
 
     ``tone`` becomes a class name. A mark with a ``number`` gets a small link to ``href`` before its first character,
-    read out as ``label``; ``key`` joins the pieces of one claim and names that link.
+    read out as ``label``; ``key`` joins the pieces of one claim and names that link. A ``caption`` stands in small
+    letters before the first character, so that the mark is understood without its colour.
     """
 
     start: int
@@ -29,6 +30,7 @@ class Mark:
     number: int = 0
     href: str = ""
     label: str = ""
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +75,19 @@ def _segment(text: str, segment: _Segment) -> SafeString:
     links = format_html_join(
         "",
         '<a class="marker marker--{}" id="mark-{}" href="{}" aria-label="{}">{}</a>',
-        ((mark.tone, mark.key, mark.href, mark.label, mark.number) for mark in segment.begins),
+        ((mark.tone, mark.key, mark.href, mark.label, mark.number) for mark in segment.begins if mark.number),
+    )
+    captions = format_html_join(
+        "",
+        '<span class="caption caption--{}">{} </span>',
+        ((mark.tone, mark.caption) for mark in segment.begins if mark.caption),
     )
     if segment.inner is None:
-        return format_html("{}{}", links, words)
+        return format_html("{}{}{}", links, captions, words)
     several = " mark--several" if segment.depth > 1 else ""
     return format_html(
-        '{}<mark class="mark mark--{}{}" data-claim="{}">{}</mark>',
-        links, segment.inner.tone, several, segment.inner.key, words,
+        '{}{}<mark class="mark mark--{}{}" data-claim="{}">{}</mark>',
+        links, captions, segment.inner.tone, several, segment.inner.key, words,
     )  # fmt: skip
 
 
@@ -112,5 +119,5 @@ def _segments(marks: list[Mark], length: int, *, cuts: list[int]) -> Iterator[_S
             ended += 1
         while active and active[0][2].end <= start:
             heapq.heappop(active)
-        begins = [mark for mark in waiting[first:begun] if mark.number]
+        begins = [mark for mark in waiting[first:begun] if mark.number or mark.caption]
         yield _Segment(start, end, active[0][2] if active else None, begun - ended, begins)

@@ -16,7 +16,9 @@ class PublishedSaidOut(serializers.Serializer[Any]):
     """When it was said."""
 
     on = serializers.DateField(allow_null=True)
+    until = serializers.DateField(allow_null=True, required=False, help_text="Last day; entries of old lack it.")
     precision = serializers.ChoiceField(choices=SaidPrecision.choices)
+    value = serializers.CharField(required=False, help_text="As in TIMEX3; entries of old lack it.")
     text = serializers.CharField()
 
 

@@ -8,11 +8,12 @@ Pairs = list[list[int]]
 
 @dataclass(frozen=True, slots=True)
 class SpeakerFacts:
-    """Who says the claim; ``role`` in the words of the article."""
+    """Who says the claim; ``role`` in the words of the article, ``affiliation`` empty where that is not known."""
 
     name: str
     kind: str
     role: str
+    affiliation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class ClaimFacts:
     said_on: dt.date | None
     said_precision: str
     said_text: str
+    said_until: dt.date | None = None
+    said_value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

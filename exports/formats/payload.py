@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from exports.formats.facts import ArticleFacts, ClaimFacts, EvidenceFacts, Facts, VerdictFacts
+from exports.formats.facts import ArticleFacts, ClaimFacts, EvidenceFacts, Facts, SpeakerFacts, VerdictFacts
 
 SCHEMA_VERSION = 1
 
@@ -39,13 +39,24 @@ def _claim(claim: ClaimFacts) -> dict[str, Any]:
         "statement": claim.statement,
         "quote": claim.quote,
         "spans": claim.spans,
-        "speaker": speaker and {"name": speaker.name, "kind": speaker.kind, "role": speaker.role},
+        "speaker": speaker and _speaker(speaker),
         "attribution": claim.attribution,
         "said": {
             "on": claim.said_on.isoformat() if claim.said_on else None,
+            "until": claim.said_until.isoformat() if claim.said_until else None,
             "precision": claim.said_precision,
+            "value": claim.said_value,
             "text": claim.said_text,
         },
+    }
+
+
+def _speaker(speaker: SpeakerFacts) -> dict[str, Any]:
+    return {
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "role": speaker.role,
+        "affiliation": speaker.affiliation,
     }
 
 

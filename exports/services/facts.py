@@ -39,12 +39,19 @@ def _claim(claim: Claim) -> ClaimFacts:
         statement=claim.statement,
         quote=claim.quote,
         spans=claim.content,
-        speaker=SpeakerFacts(claim.speaker.name, claim.speaker.kind, claim.role) if claim.speaker else None,
+        speaker=_speaker(claim),
         attribution=claim.attribution,
         said_on=claim.said_on,
         said_precision=claim.said_precision,
         said_text=claim.said_text,
+        said_until=claim.said_until,
+        said_value=claim.said_value,
     )
+
+
+def _speaker(claim: Claim) -> SpeakerFacts | None:
+    speaker = claim.speaker
+    return SpeakerFacts(speaker.name, speaker.kind, claim.role, claim.affiliation) if speaker else None
 
 
 def _article(article: Article) -> ArticleFacts:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.models import Article, Claim
-from claims.services.claims import add_claim_by_hand
+from claims.services.claims import Marking, add_claim_by_hand
 from factcheck.demo.content import PREFIX
 from factcheck.demo.loading import find_article
 from factcheck.lib.spans import Span
@@ -38,9 +38,7 @@ def find_claim(wanted: Wanted, *, taken: Collection[str], by: Any) -> Claim:
     best = max(free, key=lambda claim: _fit(claim, place), default=None)
     if best and _fit(best, place) >= wanted.at_least:
         return best
-    return add_claim_by_hand(
-        article=article, by=by, content=[place], statement=wanted.statement, speaker_name=wanted.speaker
-    )
+    return add_claim_by_hand(article=article, by=by, marking=Marking([place], wanted.statement, wanted.speaker))
 
 
 def locate(article: Article, words: str) -> Span:

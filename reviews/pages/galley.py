@@ -46,7 +46,10 @@ class DiscardedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """All that the page of an article shows; ``cards`` are those of one page of claims."""
+    """All that the page of an article shows; ``cards`` are those of one page of claims.
+
+    ``language_is_guessed`` says that the machine recognised ``language`` and nobody has said it.
+    """
 
     article: Article
     marks: list[Mark]
@@ -56,19 +59,23 @@ class Galley:
     segments: list[Segment]
     progress: MachineProgress
     asks: list[str]
+    language: str
+    language_is_guessed: bool
     may_complete: Decision
     may_add_claim: Decision
 
 
 def galley(article: Article, *, user: Any, page: str | None) -> Galley:
     """Read an article for ``user``; ``page`` is the page of claims, as it was asked for. Nine queries at most."""
-    claims = list(Claim.objects.visible_to(user).of(article).with_speaker())
+    claims = list(Claim.objects.visible_to(user).of(article).with_speaker().unexplained())
     for claim in claims:
         claim.article = article
     live = [claim for claim in claims if not claim.discarded_at]
     reviews = newest_reviews(live)
     shown = Paginator(live, CLAIMS_SHOWN).get_page(page)
     standings = {claim.pk: standing_of(reviews.get(claim.pk)) for claim in live}
+    progress = machine_progress([article])[article.pk]
+    reading = progress.reading
     return Galley(
         article=article,
         marks=_marks(live, standings, page=shown.number),
@@ -76,8 +83,10 @@ def galley(article: Article, *, user: Any, page: str | None) -> Galley:
         page=shown,
         discarded=[DiscardedClaim(claim, can_restore(user, claim)) for claim in claims if claim.discarded_at],
         segments=bar(_counted(standings.values())),
-        progress=machine_progress([article])[article.pk],
+        progress=progress,
         asks=_asks(article),
+        language=article.language or (reading.language if reading else ""),
+        language_is_guessed=article.language_recognised or bool(not article.language and reading),
         may_complete=can_complete(user, article),
         may_add_claim=can_add_claim(user, article),
     )

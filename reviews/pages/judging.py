@@ -1,17 +1,16 @@
 """The review page: one claim to judge, with what speaks for and against it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 
 from claims.models import Claim, LedgerEntry
+from claims.pages.context import Context, context_of
 from claims.policies import can_revise
-from claims.templatetags.spans import Mark
 from factcheck.lib.decisions import Decision
 from factcheck.lib.forms import DeskForm
-from factcheck.lib.spans import Span, from_pairs
 from reviews.models import Assessment, Rating, Review, Verdict
 from reviews.pages.actions import Step, steps_of
 from reviews.pages.evidence import EvidenceRow, evidence_of, evidence_row, seen_evidence
@@ -20,18 +19,6 @@ from reviews.policies import can_assess, can_publish, can_see_assessments, can_s
 from reviews.services.verdicts import lacking
 from sources.models import Evidence
 from sources.policies import can_curate
-
-CONTEXT_CHARACTERS = 900
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The stretch of the article around a claim, with the claim, its source and its cue marked."""
-
-    text: str
-    marks: tuple[Mark, ...]
-    is_cut_before: bool
-    is_cut_after: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,32 +94,6 @@ def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judg
         steps=steps_of(review, user, tried),
         events=timeline(_entries(review, user), open_names=bool(may_see) and not is_settling, viewer=user),
     )
-
-
-def context_of(claim: Claim) -> Context:
-    """The paragraphs in which the claim stands, cut at about ``CONTEXT_CHARACTERS`` around it."""
-    body = claim.article.body
-    hull = Span.hull([*claim.content_spans, *from_pairs(claim.source_spans), *from_pairs(claim.cue_spans)])
-    room = max(0, CONTEXT_CHARACTERS - len(hull)) // 2
-    start = max(body.rfind("\n\n", 0, hull.start) + 2, hull.start - room) if "\n\n" in body[: hull.start] else 0
-    start = max(start, hull.start - room)
-    stop = body.find("\n\n", hull.end)
-    end = min(len(body) if stop < 0 else stop, hull.end + room)
-    marks = (
-        *_placed(claim.cue_spans, "cue", start),
-        *_placed(claim.source_spans, "source", start),
-        *_placed(claim.content, "content", start),
-    )
-    return Context(
-        text=body[start:end],
-        marks=marks,
-        is_cut_before=start > 0 and body[start - 1] != "\n",
-        is_cut_after=end < len(body) and body[end] != "\n",
-    )
-
-
-def _placed(raw: Sequence[Sequence[int]], tone: str, start: int) -> tuple[Mark, ...]:
-    return tuple(Mark(span.start - start, span.end - start, tone) for span in from_pairs(raw))
 
 
 def _people(review: Review, user: Any, *, open_names: bool) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from claims.models import Article
-from claims.policies import can_submit
+from claims.policies import can_match_speakers, can_submit
 from reviews.pages.desk import article_rows, waiting_for
 from reviews.pages.galley import galley
 from reviews.pages.machine import machine_progress
@@ -28,6 +28,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "rows": article_rows(list(shown.object_list)),
         "waiting": waiting_for(request.user),
         "may_submit": can_submit(request.user),
+        "may_match": can_match_speakers(request.user),
         "may_read": request.user.has_perm("claims.view_article"),
     }
     return render(request, "reviews/desk.html", page)

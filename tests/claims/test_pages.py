@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.models import Article, ArticleIntake, Claim
 from tests.factories import BODY, make_article, make_claim
@@ -243,3 +244,26 @@ def test_words_that_can_not_be_placed_are_refused_and_kept(page: Client, words: 
 def test_a_claim_of_another_persons_article_is_nothing_to_a_stranger(client: Client, stranger: User) -> None:
     client.force_login(stranger)
     assert client.get(reverse("claims:revise", args=[make_claim().public_id])).status_code == 404
+
+
+def test_an_article_that_arrived_in_another_language_says_so(page: Client) -> None:
+    for language, said in (("fr", True), ("en", False)):
+        arrived = ArticleIntake.objects.create(
+            way="upload", component="reader/1", status="done", finished_at=timezone.now(),
+            article=make_article(body=f"Le quai. {language}", language=language),
+        )  # fmt: skip
+        content = page.get(reverse("claims:intake", args=[arrived.public_id])).content
+        assert (b"This article is in French. Only simple rules read it" in content) is said
+
+
+def test_a_claim_marked_with_its_attribution_keeps_where_it_stands(page: Client) -> None:
+    article = make_article()
+    typed = {
+        "content": "The harbour board will close the east pier", "statement": "The pier will close.",
+        "speaker_name": "Mara Lindt", "speaker_kind": "person", "source": "its chair Mara Lindt", "cue": "said",
+    }  # fmt: skip
+    page.post(reverse("claims:add_claim", args=[article.public_id]), typed)
+    claim = Claim.objects.get()
+    assert [BODY[start:end] for start, end in (*claim.source_spans, *claim.cue_spans)] == [
+        "its chair Mara Lindt", "said",
+    ]  # fmt: skip

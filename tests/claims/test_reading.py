@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from claims.models import Claim, ExtractionRun, Speaker
 from claims.services.articles import ArticleDraft, ArticleFacts, complete_article, submit_article
-from claims.services.claims import Revision, add_claim_by_hand, discard_claim, restore_claim, revise_claim
+from claims.services.claims import Marking, Revision, add_claim_by_hand, discard_claim, restore_claim, revise_claim
 from claims.services.extraction import run_extraction
 from factcheck.lib.errors import ComponentFailed, ComponentUnavailable, Conflict, InvalidInput, NotAllowed
 from factcheck.lib.spans import Span
@@ -206,18 +206,17 @@ def test_discarding_needs_a_reason_and_can_be_taken_back(editor: User) -> None:
 def test_a_claim_marked_by_hand_has_the_exact_words_and_is_kept_by_later_readings(editor: User) -> None:
     article = submitted(editor)
     start = BODY.index("The pier was opened")
-    claim = add_claim_by_hand(
-        article=article, by=editor, content=[Span(start, start + 28)], statement="The pier was opened in 1958."
-    )
+    marking = Marking([Span(start, start + 28)], "The pier was opened in 1958.")
+    claim = add_claim_by_hand(article=article, by=editor, marking=marking)
     assert claim.quote == "The pier was opened in 1958."
     assert claim.attribution == "own_voice"
     run_extraction(article_id=article.pk)
     claim.refresh_from_db()
     assert claim.missing_since is None
     with pytest.raises(Conflict, match="already"):
-        add_claim_by_hand(article=article, by=editor, content=[Span(start, start + 28)], statement="Again.")
+        add_claim_by_hand(article=article, by=editor, marking=Marking(marking.content, "Again."))
 
 
 def test_words_outside_the_text_can_not_be_marked(editor: User) -> None:
     with pytest.raises(InvalidInput, match="Select the words"):
-        add_claim_by_hand(article=make_article(), by=editor, content=[Span(5, 99_999)], statement="x")
+        add_claim_by_hand(article=make_article(), by=editor, marking=Marking([Span(5, 99_999)], "x"))

@@ -70,3 +70,10 @@ def test_twenty_thousand_overlapping_marks_take_a_moment() -> None:
     shown = marked_paragraphs(text, marks)
     assert time.process_time() - started < 20
     assert len(re.findall('class="marker', shown)) == 20_000
+
+
+def test_a_captioned_mark_says_in_words_what_it_is_once_a_piece() -> None:
+    marks = [Mark(0, 8, "content", caption="claim"), Mark(4, 8, "date", caption="<date>")]
+    shown = marked_words("The pier closes.", marks)
+    assert strip_tags(shown) == "claim The &lt;date&gt; pier closes."
+    assert shown.count('class="caption') == 2

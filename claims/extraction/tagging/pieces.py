@@ -1,14 +1,18 @@
 """A text as the word pieces that the tagger reads, each with its place in the text and the kind of word it opens."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import pairwise
 from typing import Any
 
-from claims.extraction.layout import Layout
+from claims.extraction.text.layout import Layout
 from factcheck.lib.spans import Span
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Halves of letters, which no tokenizer takes."""
 LONGEST_STRETCH = 4000
 """Characters handed to the tokenizer at once; a longer paragraph is cut at white space where there is some."""
 
@@ -41,7 +45,7 @@ def kind_of(shape: Shape, place: Place, *, quoted: bool) -> int:
 
 @dataclass(slots=True)
 class Pieces:
-    """Word pieces in order: parallel lists of vocabulary ids, kinds, spans in the text, and whether one opens a word."""
+    """Word pieces in order: parallel lists of vocabulary ids, kinds, places in the text, whether one opens a word."""
 
     ids: list[int] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
@@ -63,9 +67,11 @@ def shape_of(word: str) -> Shape:
 def stretches(text: str, paragraphs: Sequence[Span]) -> Iterator[Span]:
     """The text in pieces that a tokenizer can take at once; every character that is no white space is in one."""
     edges = [0, *(paragraph.start for paragraph in paragraphs[1:]), len(text)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for first, end in pairwise(edges):
+        start = first
         while end - start > LONGEST_STRETCH:
-            cut = text.rfind(" ", start + LONGEST_STRETCH // 2, start + LONGEST_STRETCH) + 1 or start + LONGEST_STRETCH
+            limit = start + LONGEST_STRETCH
+            cut = text.rfind(" ", start + LONGEST_STRETCH // 2, limit) + 1 or limit
             yield Span(start, cut)
             start = cut
         if start < end:
@@ -76,7 +82,8 @@ def read_pieces(tokenizer: Any, text: str, layout: Layout) -> Pieces:
     """The word pieces of ``text``; ``tokenizer`` is a ``tokenizers.Tokenizer`` without truncation or padding."""
     pieces = Pieces()
     parts = list(stretches(text, layout.paragraphs))
-    encoded = tokenizer.encode_batch([part.cut(text) for part in parts], add_special_tokens=False)
+    readable = [_LONE_SURROGATE.sub("\ufffd", part.cut(text)) for part in parts]
+    encoded = tokenizer.encode_batch(readable, add_special_tokens=False)
     for part, encoding in zip(parts, encoded, strict=True):
         _add(pieces, encoding, part.start)
     pieces.kinds = list(_kinds(text, pieces, layout))

@@ -3,14 +3,18 @@
 import datetime as dt
 import json
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from claims.extraction.base import ExtractedClaim
+from claims.extraction.language import READ_AS, recognise
 from claims.extraction.records import claim_record, claim_text
 from factcheck.lib import components
 from factcheck.lib.commands import plain_endings
 from factcheck.lib.errors import ComponentError
+from factcheck.lib.ingestion.language import guess_language
 from factcheck.lib.jsonlines import STANDARD_INPUT, Line, open_input, read_lines
 
 
@@ -43,7 +47,7 @@ class Command(BaseCommand):
             return
         text = _read(options["file"])
         name = None if options["file"] == STANDARD_INPUT else options["file"]
-        claims = components.get("extractor").extract(text, published=options["published"])
+        claims = _claims(components.get("extractor"), text, options["published"])
         if options["format"] == "text":
             self.stdout.write("\n".join(claim_text(claim, text) for claim in claims))
             return
@@ -96,11 +100,18 @@ def _read(file: str) -> str:
         raise CommandError(message) from error
 
 
+def _claims(extractor: Any, text: str, published: dt.date | None) -> Sequence[ExtractedClaim]:
+    """The claims of ``text``, read in its own language as far as that can be told."""
+    language = guess_language(text) or recognise(text) or READ_AS
+    claims: Sequence[ExtractedClaim] = extractor.extract(text, published=published, language=language)
+    return claims
+
+
 def _result(extractor: Any, line: Line, published: dt.date | None) -> dict[str, Any]:
     """The result of one line; an ``error`` instead of ``claims`` where there is none."""
     identifier = line.record.get("id")
     try:
-        claims = extractor.extract(_text(line), published=_published(line.record) or published)
+        claims = _claims(extractor, _text(line), _published(line.record) or published)
     except BadLine as error:
         return {"id": identifier, "error": str(error)}
     except ComponentError as error:

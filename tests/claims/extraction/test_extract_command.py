@@ -35,6 +35,8 @@ def test_a_file_is_extracted_with_its_name_as_id(tmp_path: Path) -> None:
     assert set(claim) == {
         "content", "source", "cue", "statement", "speaker", "speaker_kind", "role", "attribution", "force", "hedged",
         "negated", "said_on", "said_precision", "said_text", "checkworthiness", "confidence",
+        "affiliation", "members", "candidates", "lemma", "conditional", "said_until", "said_value", "times", "nested",
+        "changes", "explanation",
     }  # fmt: skip
 
 

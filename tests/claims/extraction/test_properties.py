@@ -6,11 +6,11 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.extraction.paragraphs import paragraphs
-from claims.extraction.quotes import quotations
 from claims.extraction.rules import RuleExtractor
-from claims.extraction.sentences import sentences
-from claims.extraction.tokens import tokens
+from claims.extraction.text.paragraphs import paragraphs
+from claims.extraction.text.quotes import quotations
+from claims.extraction.text.sentences import sentences
+from claims.extraction.text.tokens import tokens
 from factcheck.lib.spans import Span
 
 WORDS = st.sampled_from(

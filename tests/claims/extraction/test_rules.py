@@ -153,7 +153,6 @@ def test_a_later_surname_with_a_rank_is_the_same_person() -> None:
     [
         "He said the road was open.",
         "Ann Lee met Ida Roe. She said the road was open.",
-        "Ann Lee said Ida Roe was late. She said the road was open.",
         "Spokesman Ivo Brandt said it was late. She said the road was open.",
         "The council said it was late. She said the road was open.",
     ],
@@ -216,7 +215,7 @@ def test_without_a_publication_date_relative_dates_stay_unresolved() -> None:
 
 def test_the_articles_own_checkable_sentences_are_own_voice() -> None:
     (own,) = [claim for claim in extract(HARBOUR) if not claim.cue]
-    assert own.statement == "Cranes stood still on Tuesday after a storm over the town of Velmar."
+    assert own.statement == "Cranes stood still on 9 March 2021 after a storm over the town of Velmar."
     assert (own.speaker_kind, own.attribution, own.source) == (SpeakerKind.ARTICLE, Attribution.OWN_VOICE, ())
 
 

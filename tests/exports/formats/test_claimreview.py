@@ -153,3 +153,13 @@ def test_a_retraction_leaves_the_payload_it_was_made_from_alone() -> None:
     retract_payload(payload)
 
     assert payload["verdict"]["rationale"] == VERDICT.rationale
+
+
+def test_an_entry_from_before_affiliations_gives_the_same_markup() -> None:
+    said = replace(CLAIM, speaker=replace(SPEAKER, affiliation="harbour board"), said_value="2026-03-02")
+    payload = build_payload(replace(FACTS, claim=said))
+    assert payload["claim"]["speaker"]["affiliation"] == "harbour board"
+    assert payload["claim"]["said"]["value"] == "2026-03-02"
+    del payload["claim"]["speaker"]["affiliation"], payload["claim"]["said"]["value"], payload["claim"]["said"]["until"]
+    entry = Entry("https://desk.example/api/v1/publications/p-1/", "2026-03-07T11:00:00Z", "", payload)
+    assert claim_review(entry, HOUSE) == mark()

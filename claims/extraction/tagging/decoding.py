@@ -1,0 +1,66 @@
+"""From scores to spans: the best row of tags under a chain, for one role at a time."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+from claims.extraction.tagging.words import Run
+
+OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+_SURELY_OUTSIDE = 9.0
+"""Where O leads by this much the row is not searched: no path through another tag can win there."""
+
+Scores = Sequence[Sequence[float]]
+
+
+def spans(scores: Scores, moves: Scores) -> list[Run]:
+    """The spans of the best row of tags.
+
+    ``scores`` has O, B and I for each word; ``moves`` those of going from one tag (row) to another (column).
+    """
+    found: list[Run] = []
+    for start, end in _uncertain(scores):
+        found.extend((start + first, start + last) for first, last in _chunks(_best(scores[start:end], moves)))
+    return found
+
+
+def _uncertain(scores: Scores) -> Iterator[tuple[int, int]]:
+    """Stretches in which something may lie, with a word that surely is outside around them."""
+    start = -1
+    for place, (outside, begin, inside) in enumerate(scores):
+        if outside - max(begin, inside) >= _SURELY_OUTSIDE:
+            if start >= 0:
+                yield start, place
+            start = -1
+        elif start < 0:
+            start = place
+    if start >= 0:
+        yield start, len(scores)
+
+
+def _best(scores: Scores, moves: Scores) -> list[int]:
+    """Viterbi over three tags, written out: it runs for every word of every article."""
+    (oo, ob, _), (bo, bb, bi), (io, ib, ii) = moves
+    outside, begin, inside = scores[0][0], scores[0][1], -math.inf
+    back: list[tuple[int, int, int]] = []
+    for score_o, score_b, score_i in scores[1:]:
+        to_o, from_o = max((outside + oo, 0), (begin + bo, 1), (inside + io, 2))
+        to_b, from_b = max((outside + ob, 0), (begin + bb, 1), (inside + ib, 2))
+        to_i, from_i = max((begin + bi, 1), (inside + ii, 2))
+        outside, begin, inside = to_o + score_o, to_b + score_b, to_i + score_i
+        back.append((from_o, from_b, from_i))
+    tag = max((outside, 0), (begin, 1), (inside, 2))[1]
+    path = [tag]
+    for step in reversed(back):
+        tag = step[tag]
+        path.append(tag)
+    return path[::-1]
+
+
+def _chunks(path: Sequence[int]) -> list[Run]:
+    found: list[Run] = []
+    for place, tag in enumerate(path):
+        if tag == BEGIN:
+            found.append((place, place))
+        elif tag == INSIDE:
+            found[-1] = (found[-1][0], place)
+    return found

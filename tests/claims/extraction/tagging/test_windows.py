@@ -1,0 +1,31 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.extraction.tagging.windows import Window, windows
+
+
+@given(length=st.integers(0, 3000), size=st.integers(2, 254), share=st.floats(0, 0.9))
+def test_every_piece_is_believed_once_and_by_a_window_that_reads_it(length: int, size: int, share: float) -> None:
+    overlap = int(size * share)
+    cut = list(windows(length, size, overlap))
+    assert [place for window in cut for place in range(window.keep_from, window.keep_to)] == list(range(length))
+    assert all(window.start <= window.keep_from and window.keep_to <= window.end for window in cut)
+    assert all(window.end - window.start <= size for window in cut)
+
+
+def test_a_short_text_is_one_window() -> None:
+    assert list(windows(10)) == [Window(0, 10, 0, 10)]
+
+
+def test_a_text_of_nothing_has_no_window() -> None:
+    assert list(windows(0)) == []
+
+
+def test_the_last_window_is_moved_back_to_be_full() -> None:
+    assert list(windows(300, 254, 64))[-1] == Window(46, 300, 222, 300)
+
+
+def test_inside_an_article_a_piece_is_believed_only_with_context_on_both_sides() -> None:
+    first, second, *_ = windows(1000, 254, 64)
+    assert first.end - first.keep_to == 32
+    assert second.keep_from - second.start == 32
