@@ -208,7 +208,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--split", default="dev")
-    parser.add_argument("--extractor", default="claims.extraction.rules.RuleExtractor")
+    parser.add_argument("--extractor", default="claims.extraction.trained.TrainedExtractor")
     parser.add_argument("--limit", type=int, default=None, help="read only so many articles")
     options = parser.parse_args()
     module, _, name = options.extractor.rpartition(".")

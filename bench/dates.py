@@ -148,7 +148,7 @@ def main() -> None:
     """Read the arguments, measure, print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--extractor", default="claims.extraction.rules.RuleExtractor")
+    parser.add_argument("--extractor", default="claims.extraction.trained.TrainedExtractor")
     parser.add_argument("--errors", action="store_true", help="list what is wrong in the even half")
     options = parser.parse_args()
     module, _, name = options.extractor.rpartition(".")

@@ -7,9 +7,9 @@ Wall time is from the first article handed out to the last result, processor tim
 The others only cut sentences: spaCy's blank English pipeline with its sentencizer, and pysbd. They say what the machine
 is worth, and come with ``pip install -r requirements-bench.in``; ``--alone`` does without.
 
-Then one worker reads one text of 1, 2, 4 ... MB (``--largest``): linear time doubles when the text does. Memory
-is the peak of the process. ``--extractor`` takes a path to another extractor, ``--weights`` the files that count as its
-weights; without it these are all files beside its code that are no code.
+Then one worker reads one text of 1, 2, 4 ... MB (``--largest``) and lets its claims go one by one: linear time doubles
+when the text does. Memory is the peak of the process. ``--extractor`` takes a path to another extractor, ``--weights``
+the files that count as its weights; without it these are all files beside its code that are no code.
 """
 
 import argparse
@@ -22,6 +22,7 @@ import resource
 import statistics
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -65,6 +66,8 @@ def reader(name: str) -> Reader:
         return pysbd.Segmenter(language="en", clean=False).segment  # type: ignore[no-any-return]
     module, _, attribute = name.rpartition(".")
     extractor = getattr(importlib.import_module(module), attribute)()
+    if hasattr(extractor, "stream"):
+        return lambda one: deque(extractor.stream(one, published=None), maxlen=0)
     return lambda one: extractor.extract(one, published=None)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from claims.extraction.assembly import Assembly
 from claims.extraction.base import ExtractedClaim
+from claims.extraction.blocks import in_blocks
 from claims.extraction.checkworthiness import Score, checkworthiness
 from claims.extraction.parsing.frames import FRAME_LIMIT, frames
 from claims.extraction.parsing.passages import attributed, joined_frames
@@ -24,8 +25,16 @@ class RuleExtractor:
 
     def extract(self, text: str, *, published: dt.date | None, language: str = "en") -> Sequence[ExtractedClaim]:
         """The claims of ``text``. The rules are English; another ``language`` gives few claims or none."""
-        layout = Layout.of(text)
-        return Assembly(layout, published, _worth, _FOUND).claims(sorted(_saids(layout), key=lambda said: said.place))
+        return list(self.stream(text, published=published, language=language))
+
+    def stream(self, text: str, *, published: dt.date | None, language: str = "en") -> Iterator[ExtractedClaim]:
+        """The same, one by one: of a very long text only a part is held at a time."""
+        return in_blocks(text, lambda block: _read(block, published))
+
+
+def _read(text: str, published: dt.date | None) -> Sequence[ExtractedClaim]:
+    layout = Layout.of(text)
+    return Assembly(layout, published, _worth, _FOUND).claims(sorted(_saids(layout), key=lambda said: said.place))
 
 
 def _worth(statement: str, _content: Sequence[Span]) -> Score:

@@ -1,11 +1,12 @@
 """The extractor that ships: a trained tagger finds who says what, rules read the rest."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from claims.extraction.assembly import Assembly
 from claims.extraction.base import ExtractedClaim, Part, Step
+from claims.extraction.blocks import in_blocks
 from claims.extraction.rules import RuleExtractor
 from claims.extraction.tagging.model import shipped
 from claims.extraction.tagging.tagger import tag
@@ -24,11 +25,19 @@ class TrainedExtractor:
 
     def extract(self, text: str, *, published: dt.date | None, language: str = "en") -> Sequence[ExtractedClaim]:
         """The claims of ``text``. Raises ``ComponentFailed`` where the model's files are missing or broken."""
-        if language.lower().partition("-")[0] != "en":
-            found = RuleExtractor().extract(text, published=published, language=language)
-            return [replace(claim, steps=(Step(Part.ATTRIBUTION, _NOT_ENGLISH), *claim.steps)) for claim in found]
-        if not text.strip():
-            return []
-        layout = Layout.of(text)
-        tagged = tag(shipped(), layout)
-        return Assembly(layout, published, worth_of(shipped(), tagged), _FOUND).claims(tagged.saids)
+        return list(self.stream(text, published=published, language=language))
+
+    def stream(self, text: str, *, published: dt.date | None, language: str = "en") -> Iterator[ExtractedClaim]:
+        """The same, one by one: of a very long text only a part is held at a time."""
+        if language.lower().partition("-")[0] == "en":
+            return in_blocks(text, lambda block: _read(block, published))
+        found = RuleExtractor().stream(text, published=published, language=language)
+        return (replace(claim, steps=(Step(Part.ATTRIBUTION, _NOT_ENGLISH), *claim.steps)) for claim in found)
+
+
+def _read(text: str, published: dt.date | None) -> Sequence[ExtractedClaim]:
+    if not text.strip():
+        return ()
+    layout = Layout.of(text)
+    tagged = tag(shipped(), layout)
+    return Assembly(layout, published, worth_of(shipped(), tagged), _FOUND).claims(tagged.saids)

@@ -1,17 +1,20 @@
 """Who speaks in each attribution of one article: the same person under all the phrases that certainly mean them."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from claims.extraction.base import SpeakerKind
 from claims.extraction.cast.figure import Figure
 from claims.extraction.cast.figures import Figures
+from claims.extraction.cast.lists import listed
 from claims.extraction.cast.mentions import mentions
 from claims.extraction.cast.naming import Naming
 from claims.extraction.cast.relatives import antecedent, plural_before
 from claims.extraction.cast.salience import GENDERS, Salience, Weighed
-from claims.extraction.cast.several import Several, listed
+from claims.extraction.cast.several import Several, joined
 from claims.extraction.cast.sources import Phrase, group_noun, phrase_of
 from claims.extraction.cast.speaker import Speaker
 from claims.extraction.cast.weights import SURE
@@ -22,6 +25,8 @@ from factcheck.lib.spans import Span
 _SURE, _LIKELY, _UNCERTAIN = 0.9, 0.75, 0.6
 _NOBODY = Speaker("", SpeakerKind.UNNAMED, how="The article names no source.", confidence=0.9)
 _LAST = 3
+_WEIGHED = (Phrase.PERSONAL, Phrase.GROUP, Phrase.THEY, Phrase.RELATIVE)
+_SO = re.compile(r"(?:so|as much)\b")
 _WE = frozenset({"we", "us", "our"})
 
 
@@ -56,8 +61,12 @@ class _Reading:
             for source, word, phrase in zip(self._sources, words, self._phrases, strict=True)
             if source and phrase in (Phrase.GROUP, Phrase.THEY)
         }
-        weighs = nouns or Phrase.PERSONAL in self._phrases or Phrase.RELATIVE in self._phrases
-        self._salience = Salience(layout, naming.figures, spoken, nouns) if weighs else None
+        asked = [
+            source.start
+            for source, phrase in zip(self._sources, self._phrases, strict=True)
+            if phrase in _WEIGHED and source
+        ]
+        self._salience = Salience(layout, naming.figures, spoken, nouns, max(asked)) if asked else None
         self._several = Several(layout, naming)
         self._found: list[Speaker] = []
         self._last: list[Figure] = []
@@ -67,9 +76,13 @@ class _Reading:
         for index in range(len(self._saids)):
             self._found.append(self._speaker(index))
         enclosing = _Enclosing(self._layout, self._saids)
+        sources = Counter(self._layout.paragraph(said.place) for said in self._saids if said.source)
         for index, phrase in enumerate(self._phrases):
             if phrase is Phrase.FIRST_PERSON:
                 self._found[index] = self._first_person(index, enclosing.around(index))
+            elif not self._found[index].name and _is_taken_up(self._layout, self._saids[index : index + 2], sources):
+                how = "The next words name who said so."
+                self._found[index] = replace(self._found[index + 1], how=how, confidence=_LIKELY)
         return self._found
 
     def _speaker(self, index: int) -> Speaker:
@@ -126,8 +139,8 @@ class _Reading:
         weighed = self._weigh(source)
         if weighed.first is not None:
             return self._weighed(source, weighed)
-        count = len(weighed.figures)
-        how = f"“{words}” fits {count} names of the article." if count else f"Nothing before “{words}” fits it."
+        names = joined([figure.name for figure in weighed.figures], "or")
+        how = f"“{words}” may stand for {names}." if names else f"Nothing before “{words}” fits it."
         return self._naming.unresolved(words, weighed.figures, how)
 
     def _they(self, source: Span) -> Speaker:
@@ -216,6 +229,18 @@ class _Enclosing:
             if is_beside and self._layout.paragraph(said.place) == paragraph:
                 return other
         return None
+
+
+def _is_taken_up(layout: Layout, pair: Sequence[Said], sources: Mapping[int, int]) -> bool:
+    """Whether a quotation without source is followed at once by the one source of its paragraph, who "said so"."""
+    said, after = pair[0], pair[-1]
+    if said.source or not after.source or not layout.is_quoted(said.content[-1].end - 1):
+        return False
+    paragraph = layout.paragraph(said.content[0].start)
+    if layout.paragraph(after.place) != paragraph or sources[paragraph] != 1:
+        return False
+    is_next = not layout.text[said.content[-1].end : after.source[0].start].strip("”\"’' ")
+    return is_next and bool(_SO.match(layout.text, after.content[0].start))
 
 
 def _continues(layout: Layout, before: Said, said: Said) -> str:

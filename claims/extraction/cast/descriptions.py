@@ -20,6 +20,7 @@ _SHORT_TITLES = {
     "supt": "superintendent",
 }
 _EMPTY = grammar.ARTICLES | grammar.POSSESSIVES | word_set("former ex then current new late this that said of for")
+_ENDS_NOUNS = grammar.PREPOSITIONS | grammar.RELATIVES
 _PLURALS = word_set("people men women police")
 
 
@@ -32,7 +33,7 @@ def role_nouns(phrase: str) -> list[str]:
     """The nouns for people in ``phrase`` before its first preposition, titles spelt out."""
     found: list[str] = []
     for word in phrase.split():
-        if word.lower() in grammar.PREPOSITIONS | grammar.RELATIVES:
+        if word.lower() in _ENDS_NOUNS:
             break
         if plain(word) in PERSON_NOUNS:
             found.append(title(word))

@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from claims.extraction.cast.figure import GIVEN_NAMES, PLACE_OPENERS, Figure, gender_of
 from claims.extraction.cast.mentions import DEMONYM, Mention, is_group_word, surname
 from claims.extraction.cast.roles import roles_at
 from claims.extraction.cast.titles import PARTICLES, PLACES
-from claims.extraction.cast.words import BEFORE_COMPANY, COMPANY_WORDS
+from claims.extraction.cast.words import BEFORE_COMPANY, COMPANY_WORDS, SHORT_GROUP_NAMES
 
 _MOST_NAMESAKES = 8
 """People with one surname beyond which nobody is looked for."""
@@ -19,6 +19,9 @@ _MOST_READ = 3
 _MOST_ROLES = 8
 _LOOK = 24
 _MOST_GROUP_WORDS = 3
+_PLACED = frozenset({"in", "near", "outside", "across", "around", "throughout"})
+_HELD = ("share", "stake", "stock", "invest", "confiden", "trust", "interest", "holding", "faith", "belie", "job")
+"""What people have in a company, by how the words begin."""
 _LONGEST_PERSON = 5
 
 
@@ -33,8 +36,10 @@ class Figures:
     groups: dict[str, Figure] = field(default_factory=dict)
     by_first: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     by_last: dict[str, Figure] = field(default_factory=dict)
+    by_noun: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     at: dict[int, Figure] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, text: str, found: Iterable[Mention]) -> "Figures":
@@ -46,14 +51,15 @@ class Figures:
             if len(mention.words) == 1 and mention.key in surnames:
                 single.append(mention)
             elif mention.words[0].lower() in PARTICLES:
-                single.append(replace(mention, is_group=False, key=surname(mention.words)))
-            elif mention.is_group:
+                single.append(mention._replace(is_group=False, key=surname(mention.words)))
+            elif mention.is_group and not _is_bare_noun(mention):
                 figures._meet_group(mention)
             elif len(mention.words) > 1:
                 figures._meet_person(mention)
             else:
                 single.append(mention)
         figures._link_short_forms()
+        figures.places.update(m.key for m in single if m.key in figures.by_first and _is_placed(text, m))
         for mention in single:
             figures._meet_single(mention)
         for figure in figures.all:
@@ -81,8 +87,10 @@ class Figures:
             self.all.append(figure)
             if len(mention.words) > _MOST_GROUP_WORDS and not any(map(is_group_word, mention.words[-2:])):
                 self.by_last[mention.key.split()[-1]] = figure
-            if len(mention.words) > 1 and not DEMONYM.fullmatch(mention.words[0]):
-                self.by_first[mention.words[0].lower()].append(figure)
+            if len(mention.words) > 1:
+                self.by_noun[mention.words[-1].lower()].append(figure)
+                if not DEMONYM.fullmatch(mention.words[0]):
+                    self.by_first[mention.words[0].lower()].append(figure)
         self._note(figure, mention)
 
     def _meet_person(self, mention: Mention) -> None:
@@ -99,7 +107,9 @@ class Figures:
                 given.append(figure)
             self.all.append(figure)
             figure.shown += mention.words[0].lower() in GIVEN_NAMES and len(mention.words) <= _LONGEST_PERSON
-        elif _fullness(mention.words, figure.words) > _fullness(figure.words, mention.words):
+        elif mention.words != figure.words and _fullness(mention.words, figure.words) > _fullness(
+            figure.words, mention.words
+        ):
             figure.words, figure.span = mention.words, mention.span
         self._note(figure, mention)
 
@@ -114,17 +124,29 @@ class Figures:
 
     def _meet_single(self, mention: Mention) -> None:
         """A bare word: somebody's surname or given name, an organisation's first word, or a name of its own."""
+        if mention.is_group:
+            self._meet_noun(mention)
+            return
         word = mention.key
         people = [f for f in self.people_called(word) if f.shown > 0 or f.starts[0] < mention.span.start]
         figure = people[0] if len(people) == 1 else None
         if not people:
-            figure = self.group_called(word) if word not in PLACES and not mention.titles else None
+            is_place = word in PLACES or word in self.places
+            figure = self.group_called(word) if not is_place and not mention.titles else None
         if figure is None and not people:
             figure = self._out_of_group(mention) or self._new_single(mention)
         if figure and not figure.shown and len(figure.words) > 1:
             figure.shown = 1
         if figure:
             self._note(figure, mention)
+
+    def _meet_noun(self, mention: Mention) -> None:
+        """``the Council``: the only organisation whose name ends so, else a name of its own."""
+        bearers = self.by_noun.get(mention.key, ())
+        if len(bearers) == 1 and mention.key not in self.groups:
+            self._note(bearers[0], mention)
+        else:
+            self._meet_group(mention)
 
     def _out_of_group(self, mention: Mention) -> Figure | None:
         """``Enver Roe`` where "Port Council Enver Roe" was one run of capitals and "Roe" stands alone later."""
@@ -142,7 +164,8 @@ class Figures:
             return None
         figure = Figure(mention.words, is_group=False, span=mention.span)
         figure.shown = -1
-        (self.by_surname[mention.key]).append(figure)
+        figure.is_place = figure.is_place or mention.key in self.places
+        self.by_surname[mention.key].append(figure)
         self.all.append(figure)
         return figure
 
@@ -172,6 +195,8 @@ class Figures:
 
     def _link_short_forms(self) -> None:
         """``PMU`` and ``Popular Mobilisation Units``, with or without brackets, where one name alone fits."""
+        if all(len(figure.words) > 1 for figure in self.groups.values()):
+            return
         fitting: dict[str, list[Figure]] = defaultdict(list)
         for figure in self.all:
             if len(figure.words) > 1:
@@ -190,6 +215,19 @@ class Figures:
         long.starts = sorted((*long.starts, *short.starts))
         self.groups[key] = self.groups[" ".join(long.words).lower()] = long
         self.at.update(dict.fromkeys(short.starts, long))
+
+
+def _is_bare_noun(mention: Mention) -> bool:
+    """Whether a capitalised noun stands for a longer name: ``the Council``, ``the Post``."""
+    return len(mention.words) == 1 and mention.key in SHORT_GROUP_NAMES and not mention.words[0].isupper()
+
+
+def _is_placed(text: str, mention: Mention) -> bool:
+    """Whether a lone name stands as a place: ``in Velmar``, but not ``shares in Velmar``."""
+    before = text[max(0, mention.span.start - _LOOK) : mention.span.start].split()[-2:]
+    if not before or mention.titles or before[-1].lower() not in _PLACED:
+        return False
+    return not (before[1:] and before[0].lower().startswith(_HELD))
 
 
 def _bears_surname(mention: Mention) -> bool:

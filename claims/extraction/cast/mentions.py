@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from claims.extraction.cast.titles import HONORIFICS, ORGANISATION_NOUNS, PERSON_NOUNS, PLACES, TITLES
 from claims.extraction.cast.words import FEMALE_NAMES, MALE_NAMES, NO_GIVEN_NAMES
@@ -16,7 +16,7 @@ from factcheck.lib.spans import Span
 _PREFIX = r"(?:[Aa]l|[Ee]l|[Aa]t|[Aa]n|[Aa]r|[Aa]s|[Aa]sh|[Aa]z|[OodDl])"
 _SHORT = "Mrs?|Ms|Dr|St|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Sens?|Reps?|Gov|Prof|Rev|Hon|Adm|Cmdr|Brig|Supt|Insp|Det|Pres"
 _WORD = re.compile(
-    rf"(?<![\w@-])(?:{_PREFIX}[-’'](?=[A-Z])|(?:al|el|de|van)(?=[A-Z][a-z]))?"
+    rf"(?<![\w@-])(?=[^\W\d_bcf-kmnp-uw-z])(?:{_PREFIX}[-’'](?=[A-Z])|(?:al|el|de|van)(?=[A-Z][a-z]))?"
     rf"(?:(?:[A-Z]\.){{1,4}}|(?:{_SHORT})\.(?=[ ][A-Z])"
     r"|[^\W\d_a-z]\w*(?:&\w+|[-’'](?!s\b)\w+)*(?:\.(?:com|org|net)\b)?)"
 )
@@ -29,6 +29,8 @@ _MOST_WORDS = 10
 _LONGEST_GAP = 12
 _SUFFIXES = word_set("jr sr ii iii iv")
 _SHORT_GROUPS = 3
+_OFFICE_AND_NAME = 3
+"""Words of the shortest run that holds a nationality or an office before a full name."""
 DEMONYM = re.compile(r"[^\W\d_a-z][a-z]{2,}(?:ian|ish|ese|ean|can|qi|ni|gian|nch|tch|eli|uan)s?")
 _OPENERS = NO_GIVEN_NAMES | word_set(
     """however meanwhile according asked speaking addressing responding despite although though when while after before
@@ -39,8 +41,7 @@ _OPENERS = NO_GIVEN_NAMES | word_set(
 """Words that a sentence may begin with and that no name does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One name in the text. ``titles`` stand before it ("Prime Minister"); ``is_group`` where a word shows it is an
     organisation's. A possessive one is followed by ``’s``. ``key`` is the surname in lower case, suffixes left
     out; for a group, the whole name."""
@@ -80,15 +81,16 @@ def is_group_word(word: str) -> bool:
 def mentions(layout: Layout) -> list[Mention]:
     """The names of the text in order, without overlaps. A lone capitalised word that opens a sentence is one only where
     the text shows it so elsewhere too."""
-    starts = {span.start for span in (*layout.sentences, *layout.quoted)}
+    starts = {span.start for span in layout.sentences} | {span.start for span in layout.quoted}
     found: list[tuple[Mention, bool]] = []
     for run in _runs(layout.text):
-        if len(run) == 1 and run[0].group().lower() in _COMMON:
+        is_lone = len(run) == 1
+        if is_lone and _is_never_alone(run[0].group()):
             continue
         opens = run[0].start() in starts or _opens_quotation(layout.text, run[0])
         mention = _read(layout.text, run, opens=opens)
         if mention:
-            found.append((mention, opens and len(run) == 1 and not mention.is_group))
+            found.append((mention, is_lone and opens and not mention.is_group))
     known = {word.lower() for mention, alone in found if not alone for word in mention.words}
     return [mention for mention, alone in found if not alone or _is_shown(layout.text, mention, known)]
 
@@ -123,7 +125,9 @@ def _goes_on(text: str, run: list[re.Match[str]], word: re.Match[str]) -> bool:
         return True
     if not _LINK.fullmatch(gap) or not any(is_group_word(part.group()) for part in run):
         return False
-    return "and" not in gap or any(" of " in text[a.end() : b.start()] for a, b in pairwise(run))
+    return "and" not in gap or (
+        not gap.endswith("the ") and any(" of " in text[a.end() : b.start()] for a, b in pairwise(run))
+    )
 
 
 _COMMON = NO_GIVEN_NAMES - PLACES - ORGANISATION_NOUNS - TITLES | grammar.MONTHS | grammar.WEEKDAYS
@@ -135,7 +139,10 @@ def _read(text: str, run: list[re.Match[str]], *, opens: bool) -> Mention | None
     if opens or run[0].group() in ("I", "The", "A"):
         while first < len(run) and plain(run[first].group()) in _STARTERS:
             first += 1
-    run = _trimmed(run[first:])
+    if len(run) > 1:
+        run = _trimmed(run[first:])
+    elif first:
+        return None
     if not run or (len(run) == 1 and _is_common(run[0].group())):
         return None
     words = [word.group() for word in run]
@@ -145,8 +152,8 @@ def _read(text: str, run: list[re.Match[str]], *, opens: bool) -> Mention | None
         return None
     span = Span(run[cut].start(), run[-1].end())
     joined = tuple(span.cut(text).split())
-    group = any(is_group_word(word) for word in words[cut:]) or (
-        not cut and _is_acronym(joined) and text[span.end : span.end + 1] != ":"
+    group = any(map(is_group_word, words[cut:])) or (
+        not cut and is_acronym(joined) and text[span.end : span.end + 1] != ":"
     )
     is_possessive = text[span.end : span.end + 2] in ("’s", "'s")
     key = " ".join(joined).lower() if group else surname(joined)
@@ -158,7 +165,7 @@ def _trimmed(run: list[re.Match[str]]) -> list[re.Match[str]]:
     while run and plain(run[0].group()) in _NEVER:
         run = run[1:]
     for index, word in enumerate(run):
-        if _DIGIT.search(word.group()) or plain(word.group()) in _NEVER:
+        if _ends_name(word.group()):
             run = run[:index]
             break
     while run and _is_trailing(run[-1].group()):
@@ -166,6 +173,18 @@ def _trimmed(run: list[re.Match[str]]) -> list[re.Match[str]]:
     return run
 
 
+@lru_cache(maxsize=4096)
+def _is_never_alone(word: str) -> bool:
+    lower = word.lower()
+    return lower in _COMMON or _ends_name(word) or _is_common(word)
+
+
+@lru_cache(maxsize=4096)
+def _ends_name(word: str) -> bool:
+    return bool(_DIGIT.search(word)) or plain(word) in _NEVER
+
+
+@lru_cache(maxsize=4096)
 def _is_trailing(word: str) -> bool:
     lower = plain(word)
     return (lower in _TITLES and lower not in _ALSO_NAMES) or lower in ("chief", "vice", "prime", "executive")
@@ -173,9 +192,11 @@ def _is_trailing(word: str) -> bool:
 
 def _after_office(text: str, run: list[re.Match[str]]) -> int:
     """Past the office in ``Minister of Education | Stefania Roe``."""
+    if len(run) < _OFFICE_AND_NAME:
+        return 0
     start = run[0].start()
     before = text[max(0, start - 24) : start].split()
-    is_office = len(run) > 2 and before[-1:] in (["of"], ["for"]) and plain(before[-2] if before[1:] else "") in _TITLES
+    is_office = before[-1:] in (["of"], ["for"]) and plain(before[-2] if before[1:] else "") in _TITLES
     return int(is_office)
 
 
@@ -190,9 +211,10 @@ _LONG_PLACES = frozenset(
 
 def _is_occupation(word: str) -> bool:
     """Whether the first word of a sentence is what somebody does: ``Novelist Ann Lee``."""
-    return bool(_OCCUPATION.fullmatch(word)) and word.lower() not in MALE_NAMES | FEMALE_NAMES
+    return bool(_OCCUPATION.fullmatch(word)) and word.lower() not in _GIVEN_NAMES
 
 
+_GIVEN_NAMES = MALE_NAMES | FEMALE_NAMES
 _OCCUPATION = re.compile(r"[A-Z][a-z]+(?:ist|yst|ician|riter|inger|layer|eeper|wner|anger|orker)")
 
 
@@ -224,8 +246,16 @@ def _is_common(word: str) -> bool:
     )
 
 
-def _is_acronym(words: tuple[str, ...]) -> bool:
-    return len(words) == 1 and words[0].isupper() and len(words[0]) > 1
+def is_acronym(words: tuple[str, ...]) -> bool:
+    """Whether capitals show an organisation: ``VPA``, ``RealVelmarPolitics``."""
+    if len(words) > 1:
+        return False
+    return (words[0].isupper() and len(words[0]) > 1) or bool(_COMPOUND.fullmatch(words[0]))
+
+
+_COMPOUND = re.compile(
+    r"(?!Mac|Fitz|Van|Von|Del|Des|Dos|San|Las|Los)[A-Z][a-z]{2,20}(?:[A-Z][a-z]{2,20}|[A-Z]{1,3}){1,4}"
+)
 
 
 def _is_titled_person(words: list[str]) -> bool:
@@ -241,6 +271,8 @@ def _after_titles(words: list[str]) -> int:
 
 def _after_places(words: list[str]) -> int:
     """Past a country or a nationality before a name of two words: ``Iraqi | Haider Abadi``."""
+    if len(words) < _OFFICE_AND_NAME:
+        return 0
     pair = " ".join(words[:2]).lower()
     cut = 2 if len(words) > 3 and pair in _LONG_PLACES else 0
     while 2 < len(words) - cut <= 4 and (plain(words[cut]) in PLACES or DEMONYM.fullmatch(words[cut])):

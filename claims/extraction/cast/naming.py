@@ -263,6 +263,8 @@ def _bearer_of(reading: Reading, inside: Sequence[Mention]) -> Mention | None:
         return whole
     for mention in inside:
         is_last = not mention.is_possessive and mention.words[-1].lower() == name[-1]
+        if "and" in name and "and" not in mention.words:  # "British and Norwegian Forces"
+            continue
         if is_last and (mention.is_group or reading.kind is SpeakerKind.PERSON or len(name) == 1):
             return mention
     return None
@@ -273,7 +275,7 @@ def _checked(reading: Reading) -> Reading:
     if reading.kind not in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION) or " " in reading.name:
         return reading
     word = plain(reading.name)
-    if word in grammar.MONTHS | grammar.WEEKDAYS:
+    if word in _DAYS:
         return replace(reading, name=reading.words, kind=SpeakerKind.UNNAMED, role="")
     if word in DOCUMENT_NOUNS:
         return replace(reading, kind=SpeakerKind.DOCUMENT, role="")
@@ -284,6 +286,7 @@ def _is_whole(words: str, mention: Mention) -> bool:
     return words.strip(" ,").removeprefix("the ").removeprefix("The ") == mention.name
 
 
+_DAYS = grammar.MONTHS | grammar.WEEKDAYS
 _KINDS = {
     SpeakerKind.PERSON: "a person",
     SpeakerKind.ORGANISATION: "an organisation",

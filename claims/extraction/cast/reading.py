@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.extraction.base import SpeakerKind
+from claims.extraction.cast.mentions import is_acronym
 from claims.extraction.cast.titles import (
     DOCUMENT_NOUNS,
     HONORIFICS,
@@ -102,7 +103,7 @@ def _after_titles(part: Sequence[Token], start: int) -> int:
     """Past the titles inside a run of capitals: ``Iraqi Prime Minister | Haider Abadi``."""
     cut = start
     for index in range(start, len(part) - 1):
-        if _plain(part[index]) in TITLES | HONORIFICS:
+        if _plain(part[index]) in _TITLES:
             cut = index + 1
     return cut
 
@@ -113,7 +114,7 @@ def _text(part: Sequence[Token]) -> str:
 
 def _role(words: Sequence[Token]) -> str:
     """The role without articles and, where something better stands beside them, without forms of address."""
-    leading = len(words) > 0 and words[0].lower in grammar.ARTICLES | grammar.POSSESSIVES | grammar.RELATIVES
+    leading = len(words) > 0 and words[0].lower in _LEADING
     kept = list(words[1:] if leading else words)
     better = [token for token in kept if token.lower == token.text or _plain(token) not in HONORIFICS]
     chosen = better or [token for token in kept if _plain(token) not in ("mr", "mrs", "ms", "miss", "mx")]
@@ -128,11 +129,11 @@ def _kind_of_name(part: Sequence[Token], start: int) -> SpeakerKind:
     name = [_plain(token) for token in part[start:]]
     if any(word in ORGANISATION_NOUNS for word in before[-1:]):
         return SpeakerKind.ORGANISATION
-    if any(word in TITLES | PERSON_NOUNS | HONORIFICS for word in before):
+    if any(word in _PEOPLE for word in before):
         return SpeakerKind.PERSON
     if "the" in before[:1] or any(word in ORGANISATION_NOUNS for word in name) or name[0] in PLACES:
         return SpeakerKind.ORGANISATION
-    if all(token.text.isupper() and len(token.text) > 1 for token in part[start:]) or any("&" in word for word in name):
+    if all(is_acronym((token.text,)) for token in part[start:]) or any("&" in word for word in name):
         return SpeakerKind.ORGANISATION
     return SpeakerKind.PERSON if 1 <= len(name) <= 4 else SpeakerKind.ORGANISATION
 
@@ -162,7 +163,7 @@ def _head(part: Sequence[Token]) -> str:
     """The last noun before the first preposition or relative: what the phrase is about."""
     head = ""
     for token in part:
-        if token.lower in grammar.PREPOSITIONS | grammar.RELATIVES or (head and token.kind != "word"):
+        if token.lower in _ENDS_NOUN or (head and token.kind != "word"):
             break
         if head and grammar.is_verb_like(token.lower) and not token.is_capitalised:
             break
@@ -171,7 +172,7 @@ def _head(part: Sequence[Token]) -> str:
 
 
 def _is_definite(part: Sequence[Token]) -> bool:
-    return part[0].lower in grammar.POSSESSIVES | {"the", "this", "that", "both", "these", "those", "all"}
+    return part[0].lower in _DEFINITE
 
 
 def _without_article(part: Sequence[Token]) -> str:
@@ -195,6 +196,12 @@ def _unnamed(part: Sequence[Token]) -> tuple[str, SpeakerKind]:
     return words, SpeakerKind.UNNAMED
 
 
+_TITLES = TITLES | HONORIFICS
+_PEOPLE = _TITLES | PERSON_NOUNS
+_LEADING = grammar.ARTICLES | grammar.POSSESSIVES | grammar.RELATIVES
+_ENDS_NOUN = grammar.PREPOSITIONS | grammar.RELATIVES
+_DEFINITE = grammar.POSSESSIVES | {"the", "this", "that", "both", "these", "those", "all"}
+_PRONOUNS = grammar.SUBJECT_PRONOUNS | grammar.OBJECT_PRONOUNS | {"that"}
 _LINKS = ("of", "for", "the", "and")
 _PLACE_PREPOSITIONS = word_set("of from in at with")
 _NO_SURNAMES = ORGANISATION_NOUNS | PERSON_NOUNS
@@ -228,7 +235,7 @@ def read_source(text: str, start: int, end: int) -> Reading:
     words = _text(found)
     if not parts:
         return Reading("", SpeakerKind.UNRESOLVED, "", text[start:end])
-    if len(found) == 1 and found[0].lower in grammar.SUBJECT_PRONOUNS | grammar.OBJECT_PRONOUNS | {"that"}:
+    if len(found) == 1 and found[0].lower in _PRONOUNS:
         return Reading("", SpeakerKind.UNRESOLVED, "", words)
     return _read_parts(parts, _segments(found)[0], text[start:end])
 
@@ -263,7 +270,7 @@ def _read_parts(parts: list[list[Token]], head_words: list[Token], phrase: str) 
 
 def _apposed(parts: Sequence[Sequence[Token]]) -> tuple[str, SpeakerKind] | None:
     """Name and kind of ``the owner, Corvane Logistics`` or ``a spokeswoman for the office, Liv Aronsen``."""
-    if len(parts) < _HEAD_AND_NAME or parts[1][0].lower in grammar.RELATIVES | grammar.PREPOSITIONS:
+    if len(parts) < _HEAD_AND_NAME or parts[1][0].lower in _ENDS_NOUN:
         return None
     inner = _named(parts[1])
     if inner is None:

@@ -29,6 +29,10 @@ _NOUNS = PERSON_NOUNS - word_set("people police many some others sources")
 _HEAD_WITHIN = 5
 _NO_OWNERS = word_set("former vice prime")
 _FORMS = HONORIFICS | word_set("gov sen rep sens reps")
+_BETTER = _NOUNS - _FORMS
+_OWNERS = ORGANISATION_NOUNS | PLACES
+_DETERMINERS = grammar.ARTICLES | grammar.POSSESSIVES
+_PREPOSITIONS = grammar.PREPOSITIONS - {"to"}
 
 
 def roles_at(text: str, mention: Mention) -> Sequence[str]:
@@ -81,14 +85,14 @@ def _after(text: str, mention: Mention) -> str:
     if not found:
         return ""
     words = found["words"].split()
-    if words[0].lower() in grammar.ARTICLES | grammar.POSSESSIVES:
+    if words[0].lower() in _DETERMINERS:
         words = words[1:]
     cut = next((i for i, word in enumerate(words) if word.lower() in grammar.RELATIVES or _is_clause(word)), len(words))
     words = words[:cut]
     head = next((i for i, word in enumerate(words[:_HEAD_WITHIN]) if plain(word) in _NOUNS), None)
     if head is None or (words[0][0].isupper() and _is_somebody_else(words, head)):
         return ""
-    if any(word.lower() in grammar.PREPOSITIONS - {"to"} for word in words[:head]):
+    if any(word.lower() in _PREPOSITIONS for word in words[:head]):
         return ""
     return " ".join(words)
 
@@ -105,7 +109,7 @@ def _is_somebody_else(words: Sequence[str], head: int) -> bool:
 def without_rank(role: str) -> str:
     """``vice-presidential nominee`` of "vice-presidential nominee Gov."; a rank alone stays."""
     words = role.split()
-    while len(words) > 1 and plain(words[-1]) in _FORMS and any(plain(word) in _NOUNS - _FORMS for word in words[:-1]):
+    while len(words) > 1 and plain(words[-1]) in _FORMS and any(plain(word) in _BETTER for word in words[:-1]):
         words.pop()
     return " ".join(words)
 
@@ -123,7 +127,7 @@ def affiliation_of(role: str) -> str:
         return ""
     if len(words) > head + 2 and words[head + 1].lower() in ("of", "for", "at", "with", "from"):
         rest = words[head + 2 :]
-        rest = rest[1:] if rest[0].lower() in grammar.ARTICLES | grammar.POSSESSIVES else rest
+        rest = rest[1:] if rest[0].lower() in _DETERMINERS else rest
         cut = next((i for i, word in enumerate(rest) if i and word.lower() in ("in", "on", "at", "against")), len(rest))
         return " ".join(rest[:cut])
     return " ".join(_owner(words[:head]))
@@ -136,7 +140,7 @@ def _owner(words: Sequence[str]) -> Sequence[str]:
         bare = plain(word).removesuffix("’s").removesuffix("'s")
         is_name = word[0].isupper() and plain(word) not in _TITLES and word.lower() not in _NO_OWNERS
         is_name = is_name and not grammar.is_adverb(word.lower())
-        if is_name or bare in ORGANISATION_NOUNS | PLACES:
+        if is_name or bare in _OWNERS:
             cut = index + 1
     kept = [
         word for word in words[:cut] if plain(word) not in _TITLES and plain(word) not in ("former", "then", "late")

@@ -72,21 +72,27 @@ class _Event(NamedTuple):
 @dataclass(slots=True)
 class Salience:
     """The names and pronouns of one article in order, each pronoun weighed once. ``spoken`` holds where sources start
-    and end, ``nouns`` the group noun ("it", "company") of the sources that are one by their place."""
+    and end, ``nouns`` the group noun ("it", "company") of the sources that are one by their place; nobody asks for what
+    stands behind ``until``."""
 
     layout: Layout
     figures: Figures
     spoken: Sequence[tuple[int, int]]
     nouns: Mapping[int, str]
+    until: int
     _events: list[_Event] = field(default_factory=list)
     _weighed: dict[int, Weighed] = field(default_factory=dict)
     _sentences: list[int] = field(default_factory=list)
     _paragraphs: list[int] = field(default_factory=list)
+    _quoted: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._sentences = [span.start for span in self.layout.sentences]
         self._paragraphs = [span.start for span in self.layout.paragraphs]
+        self._quoted = [span.end for span in self.layout.quoted]
         for start, mention, word in sorted(self._places(), key=lambda place: place[0]):
+            if start > self.until:
+                return
             if mention:
                 self._meet(mention)
             else:
@@ -121,7 +127,9 @@ class Salience:
 
     def _place(self, start: int) -> _Place:
         sentence, paragraph = bisect_right(self._sentences, start) - 1, bisect_right(self._paragraphs, start) - 1
-        return _Place(start, max(0, sentence), max(0, paragraph), self.layout.is_quoted(start))
+        nearest = bisect_right(self._quoted, start)
+        is_quoted = nearest < len(self._quoted) and self.layout.quoted[nearest].start <= start
+        return _Place(start, max(0, sentence), max(0, paragraph), is_quoted)
 
     def _weight(self, mention: Mention, place: _Place) -> tuple[float, bool]:
         """What the place of one name says for it, apart from the distance, and whether it opens its sentence."""
@@ -176,9 +184,8 @@ class Salience:
             return likeliest
         if not is_described:
             return None
-        span = Span(start, self.layout.text.index(word, start) + len(word))
-        words = ("the", word)
-        return Figure(words, is_group=True, span=span, starts=[start], is_named=False)
+        span = Span(start, start + len(word))
+        return Figure(("the", word), is_group=True, span=span, starts=[start], is_named=False)
 
 
 def _score(event: _Event, here: _Place, word: str, *, opening: bool) -> float | None:

@@ -11,27 +11,8 @@ from claims.extraction.cast.speaker import Speaker
 from claims.extraction.text.layout import Layout
 from factcheck.lib.spans import Span
 
-_PART = re.compile(r"[A-Z][\w’'.-]*(?:[ ][A-Z][\w’'.-]*){0,4}")
-_BETWEEN = re.compile(r",?[ ]and[ ]|,[ ]")
-_LONGEST_LIST = 300
 _FARTHEST = 800
 _TWO = 2
-
-
-def listed(text: str, source: Span) -> list[Span]:
-    """The names of ``Ann Lee, Bo Roe and Cy Dow``; nothing where the phrase is no such list."""
-    words = source.cut(text)
-    if " and " not in words or len(words) > _LONGEST_LIST:
-        return []
-    parts: list[Span] = []
-    start = 0
-    for gap in (*_BETWEEN.finditer(words), None):
-        end = gap.start() if gap else len(words)
-        if not _PART.fullmatch(words, start, end):
-            return []
-        parts.append(Span(source.start + start, source.start + end))
-        start = gap.end() if gap else end
-    return parts if len(parts) > 1 else []
 
 
 @dataclass(slots=True)
@@ -44,12 +25,13 @@ class Several:
     def people(self, speakers: Sequence[Speaker]) -> Speaker:
         """Several named speakers as one source."""
         names = tuple(dict.fromkeys(speaker.name for speaker in speakers))
-        kind = speakers[0].kind if len({speaker.kind for speaker in speakers}) == 1 else SpeakerKind.UNNAMED
+        if len(names) == 1:
+            return speakers[0]
         return Speaker(
-            _joined(names),
-            kind,
+            joined(names),
+            _kind(speakers),
             members=names,
-            how=f"The article names {len(names)} sources together: {_joined(names)}.",
+            how=f"The article names {len(names)} sources together: {joined(names)}.",
             confidence=min(speaker.confidence for speaker in speakers),
             spans=tuple(span for speaker in speakers for span in speaker.spans),
         )
@@ -63,10 +45,10 @@ class Several:
             first = max(first, source.start - _FARTHEST)
             people = self._people(Span(first, source.start)) if first < source.start else []
             if len(people) == _TWO:
-                how = f"“{words}” stands for the two people named right before: {_joined([f.name for f in people])}."
+                how = f"“{words}” stands for the two people named right before: {joined([f.name for f in people])}."
                 speakers = [self.naming.told(figure, how, 0.85) for figure in people]
                 return Speaker(
-                    _joined([speaker.name for speaker in speakers]),
+                    joined([speaker.name for speaker in speakers]),
                     speakers[0].kind,
                     members=tuple(speaker.name for speaker in speakers),
                     how=how,
@@ -92,10 +74,20 @@ class Several:
         return list(dict.fromkeys(figure for figure in figures if figure and figure.is_person))
 
 
+def _kind(speakers: Sequence[Speaker]) -> SpeakerKind:
+    """What all are; an organisation where people and organisations, all of them named, speak together."""
+    kinds = {speaker.kind for speaker in speakers}
+    if len(kinds) == 1:
+        return speakers[0].kind
+    is_named = kinds <= {SpeakerKind.PERSON, SpeakerKind.ORGANISATION}
+    return SpeakerKind.ORGANISATION if is_named else SpeakerKind.UNNAMED
+
+
 def _spells(letters: str, figure: Figure) -> bool:
     parts = [re.sub(r"[^a-z]", "", word.lower()) for word in figure.words]
     return len(parts) > 1 and parts[-1] in letters and (parts[0] in letters or letters.startswith(parts[0][:1]))
 
 
-def _joined(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+def joined(names: Sequence[str], word: str = "and") -> str:
+    """``Ann Lee, Bo Roe and Cy Dow``."""
+    return f"{', '.join(names[:-1])} {word} {names[-1]}" if len(names) > 1 else "".join(names)

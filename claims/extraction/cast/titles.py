@@ -32,7 +32,13 @@ PERSON_NOUNS = TITLES | word_set(
     some doctors teachers students economists historians observers commentators journalists reporters users fans"""
 )
 
-ORGANISATION_NOUNS = word_set(
+PEOPLES = word_set(
+    """kurds turks arabs sunnis shias shiites shi'ites shi’ites jews christians muslims druze yazidis turkmens serbs
+    croats palestinians tatars"""
+)
+"""Peoples and faiths that speak as one."""
+
+ORGANISATION_NOUNS = PEOPLES | word_set(
     """government administration ministry department office agency commission committee council court police army navy
     military forces force party campaign company corporation firm bank union university college school institute
     institution association federation foundation organisation organization group network newspaper magazine paper

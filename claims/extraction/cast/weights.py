@@ -52,13 +52,17 @@ def as_person(figure: Figure, gender: str) -> float | None:
     return (W.gendered if figure.gender else 0.0) + (0.0 if figure.is_person else W.unshown)
 
 
+def _is_no_company(figure: Figure) -> bool:
+    return (figure.is_place and not figure.is_group) or any(word.lower() in PUBLIC_BODIES for word in figure.words)
+
+
 def as_group(figure: Figure, noun: str) -> float | None:
     """How well a figure fits "it" or a group noun; None where it cannot be."""
     if not figure.is_named:
         return W.described if noun == "it" else None
     if figure.is_person or any(word.lower() in _NO_GROUP_WORDS for word in figure.words):
         return None
-    if noun in COMPANY_NOUNS and any(word.lower() in PUBLIC_BODIES for word in figure.words):
+    if noun in COMPANY_NOUNS and _is_no_company(figure):
         return None
     fit = 0.0 if figure.is_group else W.nameless
     words = GROUP_WORDS.get(noun)

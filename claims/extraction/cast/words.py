@@ -108,6 +108,13 @@ ANY_GROUP = COMPANY_NOUNS | word_set("group organisation organization body team 
 GROUP_NOUNS = ANY_GROUP | GROUP_WORDS.keys()
 """All nouns by which a group is called without its name."""
 
+SHORT_GROUP_NAMES = word_set(
+    """council ministry department agency bureau bank court tribunal university college party union commission committee
+    association institute foundation coalition board authority times post journal herald tribune gazette telegraph mail
+    guardian"""
+)
+"""Nouns that with a capital stand for the longer name of an organisation that ends with them."""
+
 COMPANY_WORDS = word_set(
     """inc corp corporation co company companies ltd llc plc group shares stock executives executive employees products
     officials workers spokesman spokeswoman spokesperson representatives engineers dealerships dealers planes jets

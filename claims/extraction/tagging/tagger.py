@@ -1,21 +1,24 @@
 """The attributions of an article as the trained tagger finds them."""
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from claims.extraction.said import Said
+from claims.extraction.tagging.confidence import confidence
 from claims.extraction.tagging.decoding import spans
 from claims.extraction.tagging.linking import Found, Link, link
 from claims.extraction.tagging.model import TaggerModel
 from claims.extraction.tagging.pieces import read_pieces
-from claims.extraction.tagging.words import Run, Words, words_of
+from claims.extraction.tagging.words import Words, words_of
 from claims.extraction.text.layout import Layout
 from factcheck.lib.spans import Span
 
 ROLES = ("source", "cue", "content")
 _TAGS = 3
+
+Rows = Sequence[Sequence[float]]
+"""One row a word: O, B, I for source, cue and content, then the check-worthiness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,10 @@ class Tagged:
 def tag(model: TaggerModel, layout: Layout) -> Tagged:
     """Read ``layout.text``. Raises ``ComponentFailed`` where the model cannot be loaded."""
     pieces = read_pieces(model.tokenizer, layout.text, layout)
-    words = words_of(pieces, layout)
     openings = iter(pieces.opens_word)
     rows = [row for rows in model.score(pieces) for row in _opening(rows, openings)]
-    scores = {role: [row[number * _TAGS : (number + 1) * _TAGS] for row in rows] for number, role in enumerate(ROLES)}
-    found = {role: spans(scores[role], model.moves(role)) for role in ROLES}
-    links = link(
-        words, Found(*(found[role] for role in ROLES)), *(model.link_weights(kind) for kind in ("source", "content"))
-    )
-    saids = [_said(words, scores, item) for item in links if item.contents]
-    return Tagged(saids, words, [row[-1] for row in rows])
+    words = words_of(pieces, layout)
+    return Tagged(list(attributions(model, words, rows)), words, [row[-1] for row in rows])
 
 
 def _opening(rows: Any, openings: Iterator[bool]) -> Iterator[list[float]]:
@@ -52,26 +49,28 @@ def _opening(rows: Any, openings: Iterator[bool]) -> Iterator[list[float]]:
     return (row for row, opens in zip(rows.tolist(), openings, strict=False) if opens)
 
 
-def _said(words: Words, scores: Mapping[str, Sequence[Sequence[float]]], item: Link) -> Said:
-    sure = [_confidence(scores["cue"], item.cue), *(_confidence(scores["content"], run) for run in item.contents)]
-    if item.source:
-        sure.append(_confidence(scores["source"], item.source))
-    return Said(
-        source=(words.span(item.source),) if item.source else (),
-        cue=(words.span(item.cue),),
-        content=tuple(words.span(run) for run in item.contents),
-        confidence=round(min(sure), 3),
-    )
+def attributions(model: TaggerModel, words: Words, rows: Rows) -> Iterator[Said]:
+    """The attributions that the scores of ``words`` speak for, in order of their cues."""
+    scores = by_role(rows)
+    moves = {role: model.moves(role) for role in ROLES}
+    weights = model.settings["confidence"]
+    for found in links(model, words, rows):
+        yield Said(
+            source=(words.span(found.source),) if found.source else (),
+            cue=(words.span(found.cue),),
+            content=tuple(words.span(run) for run in found.contents),
+            confidence=confidence(found, scores, moves, weights),
+        )
 
 
-def _confidence(rows: Sequence[Sequence[float]], run: Run) -> float:
-    """How sure the tagger is of a span: the mean probability that its words are inside, times that of its first."""
-    inside = [1 - _softmax(rows[place])[0] for place in range(run[0], run[1] + 1)]
-    return sum(inside) / len(inside)
+def links(model: TaggerModel, words: Words, rows: Rows) -> list[Link]:
+    """The attributions in words; those without a content are left out."""
+    scores = by_role(rows)
+    found = Found(*(spans(scores[role], model.moves(role)) for role in ROLES))
+    linked = link(words, found, model.link_weights("source"), model.link_weights("content"))
+    return [item for item in linked if item.contents]
 
 
-def _softmax(row: Sequence[float]) -> list[float]:
-    most = max(row)
-    powers = [math.exp(value - most) for value in row]
-    total = sum(powers)
-    return [power / total for power in powers]
+def by_role(rows: Rows) -> dict[str, list[Sequence[float]]]:
+    """The scores of each role."""
+    return {role: [row[number * _TAGS : (number + 1) * _TAGS] for row in rows] for number, role in enumerate(ROLES)}
