@@ -15,8 +15,6 @@ from factcheck.lib.errors import ComponentFailed
 
 SHIPPED = Path(__file__).resolve().parent / "weights"
 """The weights of this release: ``tagger.onnx``, ``tokenizer.json``, ``settings.json`` and their model card."""
-_BATCH = 4
-"""Windows read at once: more are hardly faster and take memory."""
 _THREADS = 1
 """The worker has a process for each core."""
 
@@ -69,31 +67,21 @@ class TaggerModel:
         return weights
 
     def score(self, pieces: Pieces) -> Iterator[Any]:
-        """Scores of all pieces as arrays (pieces, 10), in order, a batch of windows at a time."""
-        batch: list[Window] = []
-        for window in windows(len(pieces)):
-            batch.append(window)
-            if len(batch) == _BATCH:
-                yield from self._run(pieces, batch)
-                batch = []
-        if batch:
-            yield from self._run(pieces, batch)
+        """Scores of all pieces as arrays (pieces, 10), in order, one window at a time.
 
-    def _run(self, pieces: Pieces, batch: Sequence[Window]) -> Iterator[Any]:
+        Windows of a batch would be no faster on a processor, and a short one would be filled up.
+        """
+        for window in windows(len(pieces)):
+            scores = self._run(pieces, window)
+            yield scores[window.keep_from - window.start + 1 : window.keep_to - window.start + 1]
+
+    def _run(self, pieces: Pieces, window: Window) -> Any:
         import numpy as np
 
-        width = max(window.end - window.start for window in batch) + 2
-        shape = (len(batch), width)
-        ids, kinds, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-        for row, window in enumerate(batch):
-            last = window.end - window.start + 1
-            ids[row, 0], ids[row, last] = self.settings["marks"]["cls"], self.settings["marks"]["sep"]
-            ids[row, 1:last] = pieces.ids[window.start : window.end]
-            kinds[row, 1:last] = pieces.kinds[window.start : window.end]
-            mask[row, : last + 1] = 1
-        scores = self.session.run(None, {"ids": ids, "kinds": kinds, "mask": mask})[0]
-        for row, window in enumerate(batch):
-            yield scores[row, window.keep_from - window.start + 1 : window.keep_to - window.start + 1]
+        marks = self.settings["marks"]
+        ids = np.array([[marks["cls"], *pieces.ids[window.start : window.end], marks["sep"]]], np.int64)
+        kinds = np.array([[0, *pieces.kinds[window.start : window.end], 0]], np.int64)
+        return self.session.run(None, {"ids": ids, "kinds": kinds, "mask": np.ones_like(ids)})[0][0]
 
 
 @cache

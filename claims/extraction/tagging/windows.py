@@ -22,12 +22,12 @@ class Window:
 def windows(length: int, size: int = SIZE, overlap: int = OVERLAP) -> Iterator[Window]:
     """Windows over ``length`` pieces; what they keep are neighbours without gap or overlap.
 
-    The last window is moved back to be full, where there is enough to fill it.
+    A last window that would be very short reaches further back.
     """
     start, kept = 0, 0
     while kept < length:
         end = min(start + size, length)
-        start = max(0, end - size)
         keep_to = end if end == length else end - overlap // 2
         yield Window(start, end, kept, keep_to)
-        kept, start = keep_to, end - overlap
+        kept = keep_to
+        start = max(0, min(end - overlap, length - size // 2))

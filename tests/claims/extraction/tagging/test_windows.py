@@ -21,8 +21,8 @@ def test_a_text_of_nothing_has_no_window() -> None:
     assert list(windows(0)) == []
 
 
-def test_the_last_window_is_moved_back_to_be_full() -> None:
-    assert list(windows(300, 254, 64))[-1] == Window(46, 300, 222, 300)
+def test_a_last_window_that_would_be_short_reaches_back() -> None:
+    assert list(windows(300, 254, 64))[-1] == Window(173, 300, 222, 300)
 
 
 def test_inside_an_article_a_piece_is_believed_only_with_context_on_both_sides() -> None:
