@@ -14,8 +14,8 @@ from claims.extraction.tagging.tagger import tag
 from claims.extraction.tagging.worth import worth_of
 from claims.extraction.text.layout import Layout
 
-LEAST = 0.3
-"""Confidence below which more than two in three are wrong, and nothing is shown."""
+LEAST = 0.2
+"""Confidence below which three in four are wrong, and nothing is shown."""
 _FOUND = "A model trained on annotated news takes these words for an attribution."
 _NOT_ENGLISH = "The article is not in English. Only simple rules for English read it: expect missed and wrong claims."
 
