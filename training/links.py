@@ -24,6 +24,9 @@ from training.tokens import tokenizer_in
 
 _NONE = {"none": 1.0}
 _DECAY = 1e-4
+_STRAY = {"unquoted in another sentence": -4.0}
+"""Not fitted: among true spans no content lacks its cue, among found ones some do, and should be left over. On dev this
+weight adds .009 to the exact F1 of contents and .026 to that of linked attributions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,9 @@ def _tensors(choices: Sequence[Choice], names: Sequence[str]) -> tuple[Tensor, T
 
 def fit(choices: Sequence[Choice]) -> dict[str, float]:
     """Weights by name."""
-    names = sorted({name for choice in choices for candidate in choice.candidates for name in candidate})
+    names = sorted(
+        {name for choice in choices for candidate in choice.candidates for name in candidate} - _STRAY.keys()
+    )
     features, mask, right = _tensors(choices, names)
     weights = torch.zeros(len(names), requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=100)
@@ -136,7 +141,7 @@ def main() -> None:
     settings = json.loads(given.settings.read_text())
     settings["links"] = {}
     for kind in ("source", "content"):
-        weights = fit(_all(train, kind))
+        weights = fit(_all(train, kind)) | (_STRAY if kind == "content" else {})
         settings["links"][kind] = weights
         print(f"{kind}: right on train {share_right(_all(train, kind), weights):.4f}", end=", ")
         print(f"on dev {share_right(_all(dev, kind), weights):.4f}")

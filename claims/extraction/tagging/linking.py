@@ -59,6 +59,8 @@ def content_features(words: Words, found: Found, content: Run, cue: Run) -> Iter
     if words.quoted[content[0]]:
         yield "quoted", 1.0
         yield ("quoted after" if content > cue else "quoted before"), 1.0
+    elif words.sentences[cue[0]] not in (words.sentences[content[0]], words.sentences[content[1]]):
+        yield "unquoted in another sentence", 1.0
 
 
 def _place(words: Words, one: Run, other: Run) -> Iterator[tuple[str, float]]:

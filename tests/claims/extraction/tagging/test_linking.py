@@ -56,6 +56,13 @@ def test_a_cue_that_no_content_wants_has_none() -> None:
     assert linked(Found([(0, 1)], [(2, 2)], [])) == [Link((0, 1), (2, 2), ())]
 
 
+def test_a_stray_content_of_the_sentence_before_is_left_over() -> None:
+    found = Found([(11, 11)], [(12, 12)], [(3, 8), (13, 18)])
+    strict = {**CONTENTS, "unquoted in another sentence": -4.0}
+    (item,) = link(words(60, sentence=10), found, SOURCES, strict)
+    assert item.contents == ((13, 18),)
+
+
 @pytest.mark.parametrize("found", [Found([], [], []), Found([(0, 0)], [], [(1, 2)])])
 def test_without_a_cue_nothing_is_attributed(found: Found) -> None:
     assert linked(found) == []
