@@ -37,7 +37,7 @@ def judged(model: TaggerModel, row: Mapping[str, Any]) -> Iterator[tuple[list[fl
     rows = [rows[place] for place in ruler.firsts]
     gold = [{role: _under(ruler.runs(item[role])) for role in ROLES} for item in row["attributions"]]
     scores, moves = by_role(rows), {role: model.moves(role) for role in ROLES}
-    for found in links(model, words, rows):
+    for found in links(model, words, scores):
         amounts = dict(features(found, scores, moves))
         yield [amounts[name] for name in NAMES[1:]], _is_right(found, gold)
 

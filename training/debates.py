@@ -16,9 +16,19 @@ def read_debates(folder: Path, split: str) -> list[tuple[str, int]]:
 
     Two rows that a lost line break has joined are read as two; any other row without a clear label is left out.
     """
+    return [(text, label) for _, text, label in _rows(folder, split)]
+
+
+def in_order(folder: Path, split: str) -> list[tuple[str, int]]:
+    """The same in the order in which they were spoken."""
+    numbered = [row for row in _rows(folder, split) if row[0].isdigit()]
+    return [(text, label) for _, text, label in sorted(numbered, key=lambda row: int(row[0]))]
+
+
+def _rows(folder: Path, split: str) -> list[tuple[str, str, int]]:
     with (folder / f"{PREFIX}{split}.tsv").open(encoding="utf-8", newline="") as lines:
         rows = [row for line in csv.reader(lines, delimiter="\t") for row in _parted(line)]
-    return [(text.strip(), _LABELS[label]) for _, text, label in rows if label in _LABELS]
+    return [(number, text.strip(), _LABELS[label]) for number, text, label in rows if label in _LABELS]
 
 
 def _parted(fields: Sequence[str]) -> Iterator[Sequence[str]]:

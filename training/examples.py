@@ -1,10 +1,8 @@
 """Training examples: articles as tagged pieces, check-worthy sentences as packed windows."""
 
-import csv
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -106,15 +104,6 @@ def batch(items: Sequence[Window], *, plainly: random.Random | None = None) -> B
             gold[row, : len(item.words)] = torch.tensor(item.tags)
             word_mask[row, : len(item.words)] = 1
     return Batch(ids, kinds, mask, words, word_mask, gold)
-
-
-def sentences(path: Path) -> list[tuple[str, int]]:
-    """Sentences of a check-worthiness file in the order of their debate, with 1 for check-worthy."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = [row for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_MINIMAL) if row["class_label"]]
-    usable = [row for row in rows if row["class_label"] in ("Yes", "No") and row["Sentence_id"].isdigit()]
-    usable.sort(key=lambda row: int(row["Sentence_id"]))
-    return [(row["Text"].strip(), int(row["class_label"] == "Yes")) for row in usable]
 
 
 @dataclass(frozen=True, slots=True)

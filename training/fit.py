@@ -16,7 +16,8 @@ import torch
 from torch import Tensor, nn
 
 from training import base_model
-from training.examples import MASK, Batch, Packed, Window, articles, batch, packed, sentences, windows
+from training.debates import in_order
+from training.examples import MASK, Batch, Packed, Window, articles, batch, packed, windows
 from training.judging import tag_figures, worth_figures
 from training.labels import ROLES
 from training.network import TAGS, Tagger
@@ -146,9 +147,9 @@ class Fit:
         self.dev = articles(
             tokenizer, (row for row in rows_of(given.polnear, "dev") if row.get("first_annotator", True))
         )
-        debates = sentences(given.checkworthy / "CT24_checkworthy_english_train.tsv")
+        debates = in_order(given.checkworthy, "train")
         self.debates = list(packed(tokenizer, debates, given.size))
-        judged = sentences(given.checkworthy / "CT24_checkworthy_english_dev.tsv")
+        judged = in_order(given.checkworthy, "dev")
         self.judged = list(packed(tokenizer, judged, given.size))
         self.model = Tagger(base_model.load(given.base, given.layers))
         if given.start:

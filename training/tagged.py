@@ -1,9 +1,9 @@
 """The tagger's check-worthiness of sentences alone, for ``training.calibration`` and ``bench.checkworthiness``."""
 
-import math
 from collections.abc import Sequence
 
 from claims.extraction.tagging.model import shipped
+from claims.extraction.tagging.odds import probability
 from claims.extraction.tagging.tagger import tag
 from claims.extraction.text.layout import Layout
 from factcheck.lib.spans import Span
@@ -15,10 +15,6 @@ def _logit(sentence: str) -> float:
     return tag(shipped(), Layout.of(sentence)).worth_of([Span(0, len(sentence))])
 
 
-def _sigmoid(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))
-
-
 class TaggerScorer:
     """The score as the tagger learned it from debates."""
 
@@ -26,7 +22,7 @@ class TaggerScorer:
 
     def score(self, sentences: Sequence[str]) -> Sequence[float]:
         """One score in 0..1 for each sentence."""
-        return [_sigmoid(_logit(sentence)) for sentence in sentences]
+        return [probability(_logit(sentence)) for sentence in sentences]
 
 
 class ShippedScorer:
@@ -39,4 +35,4 @@ class ShippedScorer:
     def score(self, sentences: Sequence[str]) -> Sequence[float]:
         """One score in 0..1 for each sentence."""
         bias, slope = self._worth["bias"], self._worth["slope"]
-        return [_sigmoid(bias + slope * _logit(sentence)) for sentence in sentences]
+        return [probability(bias + slope * _logit(sentence)) for sentence in sentences]

@@ -17,7 +17,7 @@ from typing import Any
 from claims.extraction.tagging.linking import Link
 from claims.extraction.tagging.model import TaggerModel
 from claims.extraction.tagging.pieces import read_pieces
-from claims.extraction.tagging.tagger import ROLES, Rows, links
+from claims.extraction.tagging.tagger import ROLES, Rows, by_role, links
 from claims.extraction.tagging.words import Run, Words, words_of
 from claims.extraction.text.layout import Layout
 from training.labels import Ruler
@@ -31,7 +31,7 @@ class Scored:
     """One article of dev: its words, their scores, the true spans of each role."""
 
     words: Words
-    rows: Rows
+    scores: Mapping[str, Rows]
     gold: Mapping[str, set[Run]]
 
 
@@ -42,7 +42,7 @@ def scored(model: TaggerModel, row: Mapping[str, Any]) -> Scored:
     ruler = Ruler(pieces)
     rows = [one for part in model.score(pieces) for one in part.tolist()]
     gold = {role: {run for item in row["attributions"] for run in ruler.runs(item[role])} for role in ROLES}
-    return Scored(words_of(pieces, layout), [rows[place] for place in ruler.firsts], gold)
+    return Scored(words_of(pieces, layout), by_role([rows[place] for place in ruler.firsts]), gold)
 
 
 def _spans(found: Sequence[Link]) -> dict[str, set[Run]]:
@@ -57,7 +57,7 @@ def figure(model: TaggerModel, articles: Sequence[Scored]) -> float:
     """Mean of six F1 under the bonuses that are set in ``model``."""
     counts: Counter[str] = Counter()
     for article in articles:
-        found = _spans(links(model, article.words, article.rows))
+        found = _spans(links(model, article.words, article.scores))
         for role in ROLES:
             _count(counts, role, article.gold[role], found[role])
     names = [f"{kind} {role}" for kind in ("exact", "overlap") for role in ROLES]

@@ -30,11 +30,6 @@ class Attributed:
         return tuple(sorted(Span(tokens[start].start, tokens[end - 1].end) for start, end in ranges))
 
     @property
-    def frame_span(self) -> Span:
-        """Where the sentence stands."""
-        return Span(self.frame.tokens[0].start, self.frame.tokens[-1].end)
-
-    @property
     def source(self) -> tuple[Span, ...]:
         """Who says it; empty where the article names nobody."""
         return self.spans([self.found.source]) if self.found.source else ()

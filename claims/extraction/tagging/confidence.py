@@ -5,11 +5,11 @@ What it is read from are margins: by how much the best row of tags is better wit
 one attribution that a person marked.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 
 from claims.extraction.tagging.decoding import BEGIN, INSIDE, OUTSIDE, Scores
 from claims.extraction.tagging.linking import Link, Weights
+from claims.extraction.tagging.odds import probability
 from claims.extraction.tagging.words import Run
 
 _MOST = 15.0
@@ -44,4 +44,4 @@ def features(found: Link, scores: Mapping[str, Scores], moves: Mapping[str, Scor
 def confidence(found: Link, scores: Mapping[str, Scores], moves: Mapping[str, Scores], weights: Weights) -> float:
     """The probability, in 0..1, that ``found`` is an attribution between these words."""
     odds = sum(weights[name] * amount for name, amount in features(found, scores, moves))
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 3)
+    return round(probability(odds), 3)

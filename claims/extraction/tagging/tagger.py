@@ -1,6 +1,6 @@
 """The attributions of an article as the trained tagger finds them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,7 @@ def attributions(model: TaggerModel, words: Words, rows: Rows) -> Iterator[Said]
     scores = by_role(rows)
     moves = {role: model.moves(role) for role in ROLES}
     weights = model.settings["confidence"]
-    for found in links(model, words, rows):
+    for found in links(model, words, scores):
         yield Said(
             source=(words.span(found.source),) if found.source else (),
             cue=(words.span(found.cue),),
@@ -63,9 +63,8 @@ def attributions(model: TaggerModel, words: Words, rows: Rows) -> Iterator[Said]
         )
 
 
-def links(model: TaggerModel, words: Words, rows: Rows) -> list[Link]:
-    """The attributions in words; those without a content are left out."""
-    scores = by_role(rows)
+def links(model: TaggerModel, words: Words, scores: Mapping[str, Rows]) -> list[Link]:
+    """The attributions in words, from the scores of each role; those without a content are left out."""
     found = Found(*(spans(scores[role], model.moves(role)) for role in ROLES))
     linked = link(words, found, model.link_weights("source"), model.link_weights("content"))
     return [item for item in linked if item.contents]

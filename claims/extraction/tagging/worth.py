@@ -1,11 +1,11 @@
 """Check-worthiness as the tagger sees it, made to mean what it says, with the reasons that a person can follow."""
 
-import math
 from collections.abc import Sequence
 
 from claims.extraction.assembly import Worth
 from claims.extraction.checkworthiness import Score, checkworthiness
 from claims.extraction.tagging.model import TaggerModel
+from claims.extraction.tagging.odds import probability
 from claims.extraction.tagging.tagger import Tagged
 from factcheck.lib.spans import Span
 
@@ -16,6 +16,6 @@ def worth_of(model: TaggerModel, tagged: Tagged) -> Worth:
 
     def score(statement: str, content: Sequence[Span]) -> Score:
         odds = bias + slope * tagged.worth_of(content)
-        return Score(round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 3), checkworthiness(statement).reasons)
+        return Score(round(probability(odds), 3), checkworthiness(statement).reasons)
 
     return score

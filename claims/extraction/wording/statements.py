@@ -151,8 +151,3 @@ def _joining_that(words: str) -> list[Edit]:
     first = _THAT.match(words)
     found = [Edit(*first.span(), "")] if first else []
     return found + [Edit(*match.span("that"), "") for match in _SECOND_THAT.finditer(words)]
-
-
-def statement(pieces: Sequence[str], *, lead: str = "", is_clause: bool = False) -> str:
-    """As ``formed``, for plain words."""
-    return formed([Worded(piece) for piece in pieces], lead=Worded(lead), is_clause=is_clause).statement

@@ -1,7 +1,12 @@
 import pytest
 
 from claims.extraction.checkworthiness import checkworthiness
-from claims.extraction.wording.statements import statement
+from claims.extraction.wording.edits import Worded
+from claims.extraction.wording.statements import formed
+
+
+def statement(pieces: list[str], *, lead: str = "", is_clause: bool = False) -> str:
+    return formed([Worded(piece) for piece in pieces], lead=Worded(lead), is_clause=is_clause).statement
 
 
 @pytest.mark.parametrize(
