@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bench.attribution import ROLES, Ruler, _attribution, _left, _left_out, _line, _rows, _score
+from bench.attribution import ROLES, line, read_rows, score_article
 from claims.extraction.said import Said
 from claims.extraction.tagging import model as tagging_model
 from claims.extraction.tagging.decoding import BEGIN, INSIDE, OUTSIDE, Scores, spans
@@ -125,11 +125,8 @@ def figures(
             {role: [(span.start, span.end) for span in getattr(said, role)] for role in ROLES}
             for said in way.saids(model, item.words, rows)
         ]
-        ruler = Ruler(item.row["text"])
-        left_out = _left_out(ruler, dict(item.row))
-        sides = ([one for one in side if not _left(ruler, one, left_out)] for side in (item.row["attributions"], found))
-        _score(counts, *([_attribution(ruler, one) for one in side] for side in sides))
-    return [float(_line(counts, name).split()[-3]) for name in NAMES]
+        score_article(counts, item.row, found)
+    return [float(line(counts, name).split()[-3]) for name in NAMES]
 
 
 def with_overlap(overlap: int) -> None:
@@ -146,7 +143,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=None, help="read only so many articles")
     options = parser.parse_args()
     model = TaggerModel(SHIPPED)
-    read = read_all(model, list(_rows(options.data, options.split))[: options.limit])
+    read = read_all(model, list(read_rows(options.data, options.split))[: options.limit])
     print(f"{options.data.name} {options.split}: {len(read)} articles")
     print(f"{'':<18}" + "".join(f"{name:>16}" for name in NAMES))
 

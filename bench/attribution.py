@@ -76,7 +76,7 @@ def _merged(runs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _left_out(ruler: Ruler, row: dict[str, Any]) -> set[int]:
+def _left_out(ruler: Ruler, row: Mapping[str, Any]) -> set[int]:
     runs = (ruler.run(start, end) for start, end in [*row.get("discard", []), *row.get("discuss", [])])
     return {token for run in runs if run for token in range(run[0], run[1] + 1)}
 
@@ -170,18 +170,31 @@ def _score_speech(counts: Counter[str], text: str, gold: Iterable[Any], found: I
         counts[f"quotes {least}:right"] += _covered(*sides, least)
 
 
-def _rows(path: Path, split: str) -> Iterator[dict[str, Any]]:
+def read_rows(path: Path, split: str) -> Iterator[dict[str, Any]]:
+    """The rows of one split, as its first annotator marked them; ``path`` is the folder of the splits or one file."""
     file = path / f"{split}.jsonl" if path.is_dir() else path
     with file.open(encoding="utf-8") as lines:
         rows = (json.loads(line) for line in lines)
         yield from (row for row in rows if row.get("first_annotator", True))
 
 
-def _line(counts: Counter[str], name: str) -> str:
+def line(counts: Counter[str], name: str) -> str:
+    """One line of the table: precision, recall, F1, and how many were found and are true."""
     right, found, gold = (counts[f"{name}:{part}"] for part in ("right", "found", "gold"))
     precision, recall = right / max(found, 1), counts.get(f"{name}:recalled", right) / max(gold, 1)
     f_score = 2 * precision * recall / max(precision + recall, 1e-9)
     return f"{name:<16} {precision:9.3f} {recall:9.3f} {f_score:9.3f} {found:8d} {gold:8d}"
+
+
+def score_article(
+    counts: Counter[str], row: Mapping[str, Any], found: Iterable[Mapping[str, Any]]
+) -> tuple[list[Any], list[Any]]:
+    """Add what was ``found`` in one article to ``counts``; gives the true and the found attributions that count."""
+    ruler = Ruler(row["text"])
+    left_out = _left_out(ruler, row)
+    gold, kept = ([one for one in side if not _left(ruler, one, left_out)] for side in (row["attributions"], found))
+    _score(counts, *([_attribution(ruler, one) for one in side] for side in (gold, kept)))
+    return gold, kept
 
 
 def measure(extractor: Any, rows: Iterable[dict[str, Any]]) -> tuple[Counter[str], int, float]:
@@ -194,11 +207,7 @@ def measure(extractor: Any, rows: Iterable[dict[str, Any]]) -> tuple[Counter[str
         claims = extractor.extract(row["text"], published=published)
         spent += time.process_time() - start
         articles += 1
-        ruler = Ruler(row["text"])
-        left_out = _left_out(ruler, row)
-        found = [spans for spans in _found(claims) if not _left(ruler, spans, left_out)]
-        gold = [spans for spans in row["attributions"] if not _left(ruler, spans, left_out)]
-        _score(counts, *([_attribution(ruler, spans) for spans in side] for side in (gold, found)))
+        gold, found = score_article(counts, row, _found(claims))
         _score_speech(counts, row["text"], gold, found)
     return counts, articles, spent
 
@@ -213,12 +222,12 @@ def main() -> None:
     options = parser.parse_args()
     module, _, name = options.extractor.rpartition(".")
     extractor = getattr(importlib.import_module(module), name)()
-    rows = [row for _, row in zip(range(options.limit or 10**9), _rows(options.data, options.split), strict=False)]
+    rows = [row for _, row in zip(range(options.limit or 10**9), read_rows(options.data, options.split), strict=False)]
     counts, articles, spent = measure(extractor, rows)
     print(f"{extractor.name}/{extractor.version} on {options.data.name} {options.split}: {articles} articles")
     print(f"{'measure':<16} {'precision':>9} {'recall':>9} {'F1':>9} {'found':>8} {'gold':>8}")
     for name in [f"{kind} {role}" for kind in ("exact", "overlap", "tokens") for role in ROLES] + LINKED:
-        print(_line(counts, name))
+        print(line(counts, name))
     print(f"{articles / max(spent, 1e-9):.0f} articles/s (processor time)")
 
 

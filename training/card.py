@@ -16,15 +16,15 @@ TEMPLATE = Path(__file__).with_name("card.md")
 _LIBRARIES = ("torch", "transformers", "tokenizers", "onnx", "onnxruntime", "numpy")
 
 
-def _history(fit: dict[str, Any]) -> str:
+def table(history: list[dict[str, Any]]) -> str:
     """The rounds of a fit as rows of a table."""
-    names = [name for name in fit["history"][0] if name != "step"]
+    names = [name for name in history[0] if name != "step"]
     rows = [["step", *names], ["---"] * (len(names) + 1)]
-    rows += [[str(item["step"]), *(f"{item[name]:.3f}" for name in names)] for item in fit["history"]]
+    rows += [[str(item["step"]), *(f"{item[name]:.3f}" for name in names)] for item in history]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _files(folder: Path) -> str:
+def files(folder: Path) -> str:
     """Size and hash of each file of a release."""
     lines = []
     for file in sorted(folder.glob("*.*")):
@@ -42,9 +42,9 @@ def card(fit: dict[str, Any], figures: str, weights: Path) -> str:
         steps=fit["history"][-1]["step"],
         versions=", ".join(f"{name} {version(name)}" for name in _LIBRARIES),
         python=platform.python_version(),
-        history=_history(fit),
+        history=table(fit["history"]),
         figures=figures.strip(),
-        files=_files(weights),
+        files=files(weights),
     )
 
 

@@ -11,6 +11,7 @@ from torch import Tensor
 from claims.extraction.tagging.pieces import Pieces, Place, Shape, kind_of, read_pieces
 from claims.extraction.text.layout import Layout
 from training.labels import ROLES, Ruler, ignored, tags
+from training.network import TAGS
 
 CLS, SEP, MASK = 101, 102, 103
 
@@ -20,12 +21,17 @@ PLAIN_SHARE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One tagged article: pieces, the index of every word's first piece, tags (3 rows), words that teach nothing."""
+    """One article: pieces, the index of every word's first piece, tags (3 rows), words that teach nothing.
+
+    ``scores`` are those that a teacher gives its words; one that is not ``tagged`` has nothing else to learn from.
+    """
 
     pieces: Pieces
     words: list[int]
     tags: list[list[int]]
     ignored: list[bool]
+    scores: list[list[float]] | None = None
+    tagged: bool = True
 
 
 def articles(tokenizer: Any, rows: Iterable[Mapping[str, Any]]) -> list[Article]:
@@ -49,6 +55,8 @@ class Window:
     words: list[int]
     tags: list[tuple[int, ...]]
     ignored: list[bool]
+    scores: list[list[float]]
+    tagged: bool
 
 
 def windows(article: Article, size: int, offset: int) -> Iterator[Window]:
@@ -68,6 +76,8 @@ def _window(article: Article, first: int, last: int) -> Window:
         [article.words[number] - first + 1 for number in inside],
         [tuple(article.tags[role][number] for role in range(len(ROLES))) for number in inside],
         [article.ignored[number] for number in inside],
+        [article.scores[number] for number in inside] if article.scores else [],
+        article.tagged,
     )
 
 
@@ -79,31 +89,47 @@ def plain(kinds: Sequence[int]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of one step; ``words`` (B, W) are places of first pieces."""
+    """Tensors of one step; ``words`` (B, W) are places of first pieces, ``scores`` (B, W, 10) the teacher's.
+
+    ``tagged`` (B, W) and ``taught`` (B, W) say which words have tags and which have scores to learn from.
+    """
 
     ids: Tensor
     kinds: Tensor
     mask: Tensor
     words: Tensor
-    word_mask: Tensor
     tags: Tensor
+    tagged: Tensor
+    scores: Tensor
+    taught: Tensor
 
 
 def batch(items: Sequence[Window], *, plainly: random.Random | None = None) -> Batch:
     """Windows as padded tensors; now and then one is given without its capitals."""
-    length, width = max(len(item.ids) for item in items), max(len(item.words) for item in items)
-    ids, kinds = torch.zeros(len(items), length, dtype=torch.long), torch.zeros(len(items), length, dtype=torch.long)
-    mask, words = torch.zeros(len(items), length, dtype=torch.long), torch.zeros(len(items), width, dtype=torch.long)
-    word_mask, gold = torch.zeros(len(items), width), torch.zeros(len(items), width, len(ROLES), dtype=torch.long)
+    pieces = len(items), max(len(item.ids) for item in items)
+    words = len(items), max(len(item.words) for item in items)
+    made = Batch(
+        ids=torch.zeros(pieces, dtype=torch.long),
+        kinds=torch.zeros(pieces, dtype=torch.long),
+        mask=torch.zeros(pieces, dtype=torch.long),
+        words=torch.zeros(words, dtype=torch.long),
+        tags=torch.zeros(*words, len(ROLES), dtype=torch.long),
+        tagged=torch.zeros(words),
+        scores=torch.zeros(*words, len(ROLES) * TAGS + 1),
+        taught=torch.zeros(words),
+    )
     for row, item in enumerate(items):
         given = plain(item.kinds) if plainly and plainly.random() < PLAIN_SHARE else item.kinds
-        ids[row, : len(item.ids)], kinds[row, : len(item.ids)] = torch.tensor(item.ids), torch.tensor(given)
-        mask[row, : len(item.ids)] = 1
+        made.ids[row, : len(item.ids)], made.kinds[row, : len(item.ids)] = torch.tensor(item.ids), torch.tensor(given)
+        made.mask[row, : len(item.ids)] = 1
         if item.words:
-            words[row, : len(item.words)] = torch.tensor(item.words)
-            gold[row, : len(item.words)] = torch.tensor(item.tags)
-            word_mask[row, : len(item.words)] = 1
-    return Batch(ids, kinds, mask, words, word_mask, gold)
+            made.words[row, : len(item.words)] = torch.tensor(item.words)
+            made.tags[row, : len(item.words)] = torch.tensor(item.tags)
+            made.tagged[row, : len(item.words)] = float(item.tagged)
+        if item.scores:
+            made.scores[row, : len(item.words)] = torch.tensor(item.scores)
+            made.taught[row, : len(item.words)] = 1
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,55 +9,24 @@ from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers import optimizer
-from onnxruntime.transformers.fusion_options import FusionOptions
 from torch import nn
 
+from claims.extraction.tagging.windows import SIZE
 from training import base_model
+from training.graph import Graph, encode, quantise
 from training.labels import ROLES
 from training.network import Tagger
 from training.vocabulary import Trimmed, trimmed
 
-
-def export(model: Tagger, target: Path) -> None:
-    """The network as ONNX with free batch and length: ``ids``, ``kinds``, ``mask`` in, ``scores`` out."""
-    model.eval()
-    model.encoder.set_attn_implementation("eager")
-    sample = torch.ones(2, 16, dtype=torch.long)
-    axes = {0: "window", 1: "piece"}
-    torch.onnx.export(
-        model,
-        (sample, torch.zeros_like(sample), sample),
-        str(target),
-        input_names=["ids", "kinds", "mask"],
-        output_names=["scores"],
-        dynamic_axes=dict.fromkeys(("ids", "kinds", "mask", "scores"), axes),
-        opset_version=17,
-        dynamo=False,
-    )
+MARKS = 2
+"""Pieces at the ends of a window."""
 
 
-def fuse(source: Path, target: Path, *, heads: int, width: int) -> None:
-    """Attention, layer norms and activations as single operators."""
-    options = FusionOptions("bert")
-    options.enable_embed_layer_norm = False
-    fused = optimizer.optimize_model(
-        str(source), model_type="bert", num_heads=heads, hidden_size=width, optimization_options=options, opt_level=1
-    )
-    fused.save_model_to_file(str(target))
-
-
-def quantise(source: Path, target: Path) -> None:
-    """Weights in eight bits, one scale for each column."""
-    quantize_dynamic(
-        source,
-        target,
-        per_channel=True,
-        weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Attention", "Gather"],
-        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
-    )
+def network(model: Tagger) -> onnx.ModelProto:
+    """The network for one window at a time: ``ids`` and ``kinds`` in, ``scores`` (1, pieces, 10) out."""
+    graph = Graph()
+    states = encode(graph, model.encoder, SIZE + MARKS)
+    return graph.written(graph.linear(states, model.head, "scores"), model.head.out_features)
 
 
 def trim(model: Tagger, kept: Sequence[int]) -> None:
@@ -81,12 +50,11 @@ def main() -> None:
     trim(model, vocabulary.kept)
     given.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        plain, fused = Path(scratch) / "plain.onnx", Path(scratch) / "fused.onnx"
-        export(model, plain)
-        fuse(plain, fused, heads=model.encoder.config.num_attention_heads, width=model.encoder.config.hidden_size)
-        quantise(fused, given.out / "tagger.onnx")
+        plain = Path(scratch) / "plain.onnx"
+        onnx.save(network(model), plain)
+        quantise(plain, given.out / "tagger.onnx")
         if given.plain:
-            shutil.copy(fused, given.out / "plain.onnx")
+            shutil.copy(plain, given.out / "plain.onnx")
     (given.out / "tokenizer.json").write_text(json.dumps(vocabulary.tokenizer, ensure_ascii=False), encoding="utf-8")
     (given.out / "settings.json").write_text(json.dumps(settings(model, vocabulary), indent=1) + "\n")
     for file in sorted(given.out.iterdir()):

@@ -1,5 +1,8 @@
 """Fits the tagger: ``python -m training.fit --polnear PATH --checkworthy DIR --base DIR --out DIR``.
 
+With ``--teacher`` the scores of a larger tagger are learned as well, from the tagged articles and from ``--texts`` that
+nobody has tagged; ``--start`` and ``--keep`` then begin with some of its layers.
+
 Every step reads a batch of windows of tagged articles and one window of judged debate sentences. The rate rises, then
 falls in a line to nothing; what is kept is a running average of the weights, of the epoch that does best on dev.
 """
@@ -15,6 +18,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from claims.extraction.tagging.model import TaggerModel
 from training import base_model
 from training.debates import in_order
 from training.examples import MASK, Batch, Packed, Window, articles, batch, packed, windows
@@ -22,14 +26,17 @@ from training.judging import tag_figures, worth_figures
 from training.labels import ROLES
 from training.network import TAGS, Tagger
 from training.rows import rows_of
+from training.teaching import gap, taught, texts_in, untagged
 from training.tokens import tokenizer_in
 
 HIDDEN_SHARE = 0.06
 """Of the pieces, hidden in training so that no single word is relied upon."""
 WARM_SHARE = 0.06
 WORTH_WEIGHT = 0.25
+TEACHER_WEIGHT = 0.2
 HEAD_FACTOR = 5.0
 """The new parts of the network learn so much faster than the pretrained ones."""
+_LAYER = "encoder.encoder.layer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,10 @@ class Options:
     out: Path
     more: Path | None
     start: Path | None
+    teacher: Path | None
+    texts: Path | None
     layers: int
+    keep: str
     rate: float
     size: int
     batch: int
@@ -60,6 +70,9 @@ def options() -> Options:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--more", type=Path, help="rows written by manage.py export_annotations, read as well")
     parser.add_argument("--start", type=Path, help="weights of an earlier fit to go on from")
+    parser.add_argument("--teacher", type=Path, help="folder of shipped weights whose scores are learned as well")
+    parser.add_argument("--texts", type=Path, help="CSV of news (articleBody), learned from the teacher's scores alone")
+    parser.add_argument("--keep", default="", help="layers of --start to begin with, say 0,1,3,5,7; without it all")
     parser.add_argument("--layers", type=int, default=8, help="of the encoder, counted from the words")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--size", type=int, default=254, help="pieces in a window, without the marks at its ends")
@@ -68,6 +81,21 @@ def options() -> Options:
     parser.add_argument("--steps", type=int, default=2500)
     parser.add_argument("--minutes", type=float, help="length of the schedule in place of --steps")
     return Options(**vars(parser.parse_args()))
+
+
+def chosen(weights: dict[str, Tensor], layers: str) -> dict[str, Tensor]:
+    """``weights`` with only the named ``layers``, counted anew; all of them where none is named."""
+    if not layers:
+        return weights
+    kept = {name: value for name, value in weights.items() if not name.startswith(_LAYER)}
+    for place, layer in enumerate(layers.split(",")):
+        old = f"{_LAYER}{layer}."
+        kept |= {
+            f"{_LAYER}{place}.{name.removeprefix(old)}": value
+            for name, value in weights.items()
+            if name.startswith(old)
+        }
+    return kept
 
 
 class Schedule:
@@ -117,11 +145,16 @@ def hidden(ids: Tensor) -> Tensor:
 
 
 def tag_loss(model: Tagger, made: Batch) -> Tensor:
-    """Loss a word of the tags of one batch."""
+    """Loss a word of one batch: of its tags, and of the way to the scores of the teacher."""
     scores = model(hidden(made.ids), made.kinds, made.mask)
-    rows = torch.arange(len(made.words)).unsqueeze(1)
-    words = scores[rows, made.words][..., : len(ROLES) * TAGS].reshape(*made.words.shape, len(ROLES), TAGS)
-    loss: Tensor = model.chain.loss(words, made.tags, made.word_mask)
+    words = scores[torch.arange(len(made.words)).unsqueeze(1), made.words]
+    loss: Tensor = torch.zeros(())
+    if made.tagged.any():
+        tags = words[..., : len(ROLES) * TAGS].unflatten(2, (len(ROLES), TAGS))
+        rows = made.tagged.any(1)
+        loss = loss + model.chain.loss(tags[rows], made.tags[rows], made.tagged[rows])
+    if made.taught.any():
+        loss = loss + TEACHER_WEIGHT * gap(words, made.scores, made.taught)
     return loss
 
 
@@ -144,6 +177,10 @@ class Fit:
         tokenizer = tokenizer_in(given.base)
         rows = [*rows_of(given.polnear, "train"), *(rows_of(given.more, "") if given.more else ())]
         self.train = articles(tokenizer, rows)
+        if given.teacher:
+            read = list(zip(self.train, (row["text"] for row in rows), strict=True))
+            read += untagged(tokenizer, texts_in(given.texts, "articleBody") if given.texts else ())
+            self.train = list(taught(TaggerModel(given.teacher), read))
         self.dev = articles(
             tokenizer, (row for row in rows_of(given.polnear, "dev") if row.get("first_annotator", True))
         )
@@ -153,7 +190,7 @@ class Fit:
         self.judged = list(packed(tokenizer, judged, given.size))
         self.model = Tagger(base_model.load(given.base, given.layers))
         if given.start:
-            self.model.load_state_dict(torch.load(given.start))
+            self.model.load_state_dict(chosen(torch.load(given.start), given.keep))
         self.average = Average(self.model)
         self.optimizer = self._optimizer()
         self.schedule = Schedule(given)

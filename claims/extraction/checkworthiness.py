@@ -8,61 +8,80 @@ import math
 import re
 from dataclasses import dataclass
 
+from claims.extraction.text.word_lists import word_set
 
-def _any(listed: str) -> re.Pattern[str]:
-    """A pattern for any of the listed words, whatever their case."""
-    return re.compile(rf"\b(?:{'|'.join(listed.split())})\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 
 
-_FEATURES: tuple[tuple[str, float, re.Pattern[str]], ...] = (
-    ("number", 1.2, re.compile(r"\d")),
-    ("number word", 1.3, _any("hundreds? thousands? millions? billions? trillions? dozens? half twice")),
-    ("share or money", 1.25, re.compile(r"[%$£€]|\b(?:per ?cent|percentage|dollars|pounds|euros)\b", re.IGNORECASE)),
-    ("date", 0.15, re.compile(r"\b(?:1[89]|20)\d\d\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")),
-    ("name", 0.6, re.compile(r"(?<=[a-z,’'”\"] )[A-Z][\w’'-]+|-[A-Z]\w|\b[A-Z][A-Z]{1,6}\b")),
-    (
+@dataclass(frozen=True, slots=True)
+class _Feature:
+    """What speaks for a check, or against it: any of the ``words`` in lower case, or else the ``pattern``."""
+
+    name: str
+    weight: float
+    words: frozenset[str] = frozenset()
+    pattern: re.Pattern[str] | None = None
+
+
+def _any(name: str, weight: float, listed: str) -> _Feature:
+    return _Feature(name, weight, word_set(listed))
+
+
+def _like(name: str, weight: float, pattern: str) -> _Feature:
+    return _Feature(name, weight, pattern=re.compile(pattern))
+
+
+_FEATURES = (
+    _like("number", 1.2, r"\d"),
+    _any(
+        "number word",
+        1.3,
+        """hundred hundreds thousand thousands million millions billion billions trillion trillions dozen dozens half
+        twice""",
+    ),
+    _Feature(
+        "share or money",
+        1.25,
+        word_set("percent percentage dollars pounds euros"),
+        re.compile(r"[%$£€]|\b[Pp](?i:er cent)\b"),
+    ),
+    _like("date", 0.15, r"\b(?:1[89]|20)\d\d\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"),
+    _like("name", 0.6, r"(?<=[a-z,’'”\"] )[A-Z][\w’'-]+|-[A-Z]\w|\b[A-Z][A-Z]{1,6}\b"),
+    _any(
         "comparison",
         0.45,
-        _any(
-            """more less fewer most least highest lowest largest biggest worst first record rose fell increased
-            decreased grew dropped cut higher lower"""
-        ),
+        """more less fewer most least highest lowest largest biggest worst first record rose fell increased
+        decreased grew dropped cut higher lower""",
     ),
-    (
+    _any(
         "event",
         0.85,
-        _any(
-            """was were had has have did voted killed died signed passed built paid spent arrested attacked bombed won
-            lost met approved banned caused occupied reached pushed liberated seized captured"""
-        ),
+        """was were had has have did voted killed died signed passed built paid spent arrested attacked bombed won
+        lost met approved banned caused occupied reached pushed liberated seized captured""",
     ),
-    (
+    _any(
         "deed",
         0.85,
-        _any(
-            """voted supported opposed promised cut raised increased created lost doubled tripled passed signed vetoed
-            balanced proposed spent paid went took made gave came left sent brought"""
-        ),
+        """voted supported opposed promised cut raised increased created lost doubled tripled passed signed vetoed
+        balanced proposed spent paid went took made gave came left sent brought""",
     ),
-    (
+    _any(
         "public matter",
         0.65,
-        _any(
-            """tax taxes jobs unemployment deficit debt budget economy economic trade wages income crime health
-            insurance education schools oil energy war troops nuclear immigration border welfare inflation poverty
-            population prices spending"""
-        ),
+        """tax taxes jobs unemployment deficit debt budget economy economic trade wages income crime health
+        insurance education schools oil energy war troops nuclear immigration border welfare inflation poverty
+        population prices spending""",
     ),
-    ("country or period", 0.25, _any("country nation world states? government percent years?")),
-    ("third person", 0.35, _any("he she his her they their")),
-    ("twelve words or more", 0.3, re.compile(r"(?:\S{1,80}\s{1,9}){11}")),
-    ("general rule", 0.2, _any("all every always never none only")),
-    ("opinion or wish", -0.85, _any("should must ought love great terrible wonderful beautiful hope thank")),
-    ("future", -0.45, _any("will would may might could")),
-    ("first person", -0.65, _any("I we my our")),
-    ("second person", -0.35, _any("you your")),
-    ("manner of speaking", -0.45, _any("let me good tonight question ask say think know well look")),
-    ("question", -2.1, re.compile(r"\?[\"'”’)]{0,4}\s{0,4}\Z")),
+    _any("country or period", 0.25, "country nation world state states government percent year years"),
+    _any("third person", 0.35, "he she his her they their"),
+    _like("twelve words or more", 0.3, r"\A\s*+(?:\S++\s++){11}"),
+    _any("general rule", 0.2, "all every always never none only"),
+    _any("opinion or wish", -0.85, "should must ought love great terrible wonderful beautiful hope thank"),
+    _any("future", -0.45, "will would may might could"),
+    _any("first person", -0.65, "i we my our"),
+    _any("second person", -0.35, "you your"),
+    _any("manner of speaking", -0.45, "let me good tonight question ask say think know well look"),
+    _like("question", -2.1, r"\?[\"'”’)]{0,4}\s{0,4}\Z"),
 )
 _BIAS = -2.0
 _READ = 2000
@@ -80,7 +99,8 @@ class Score:
 def checkworthiness(statement: str) -> Score:
     """Score ``statement``; names count only after its first word, so sentence case does not look like a name."""
     read = statement[:_READ]
-    hits = [(name, weight) for name, weight, pattern in _FEATURES if pattern.search(read)]
-    value = 1 / (1 + math.exp(-_BIAS - sum(weight for _, weight in hits)))
-    reasons = tuple(name if weight > 0 else f"less: {name}" for name, weight in hits)
+    words = frozenset(map(str.lower, _WORD.findall(read)))
+    hits = [one for one in _FEATURES if not one.words.isdisjoint(words) or (one.pattern and one.pattern.search(read))]
+    value = 1 / (1 + math.exp(-_BIAS - sum(feature.weight for feature in hits)))
+    reasons = tuple(feature.name if feature.weight > 0 else f"less: {feature.name}" for feature in hits)
     return Score(round(value, 3), reasons)

@@ -6,7 +6,6 @@ from claims.extraction.cast.naming import Naming
 from claims.extraction.cast.titles import PERSON_NOUNS
 from claims.extraction.parsing.phrases import phrase_before
 from claims.extraction.text.layout import Layout
-from claims.extraction.text.tokens import tokens
 from factcheck.lib.spans import Span
 
 _LOOK_BACK = 240
@@ -18,7 +17,7 @@ def antecedent(layout: Layout, source: Span, naming: Naming) -> Span | None:
     if not layout.sentences:
         return None
     sentence = layout.sentences[layout.sentence(source.start)]
-    words = tokens(layout.text, max(sentence.start, source.start - _LOOK_BACK), source.start)
+    words = layout.tokenized.tokens(max(sentence.start, source.start - _LOOK_BACK), source.start)
     while words and words[-1].text in (",", "—", "–", "-"):
         words = words[:-1]
     if not words:

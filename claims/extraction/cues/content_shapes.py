@@ -9,7 +9,7 @@ from claims.extraction.cues.inflections import verbs
 from claims.extraction.said import Said
 from claims.extraction.text import grammar
 from claims.extraction.text.layout import Layout
-from claims.extraction.text.tokens import Token, tokens
+from claims.extraction.text.tokens import Token
 from claims.extraction.text.word_lists import word_set
 from factcheck.lib.spans import Span
 
@@ -25,6 +25,9 @@ _ALWAYS_FINITE = word_set(
 )
 _BARE_FORMS = word_set("been be being done")
 _NEVER_FINITE = word_set("been be being done made paid put set cut hit held led left lost met kept sent spent meant")
+_FINITE_WHERE_FREE, _FINITE = grammar.COMMON_VERBS - _BARE_FORMS, grammar.COMMON_VERBS - _NEVER_FINITE
+_BEFORE_NOUN = grammar.OPENERS | grammar.PREPOSITIONS | {"to", "and", "or"}
+_OBJECTS = grammar.OPENERS | grammar.OBJECT_PRONOUNS | {"that", "to"}
 _NO_SUBJECTS = word_set("recent last past next these those many several few two three four five ten")
 _FEW, _NEAR = 3, 8
 _BINDING = word_set("that which who")
@@ -39,20 +42,20 @@ class Shape(StrEnum):
     PHRASE = "phrase"
 
 
-def first_words(text: str, spans: Sequence[Span], limit: int = _READ) -> list[Token]:
+def first_words(layout: Layout, spans: Sequence[Span], limit: int = _READ) -> list[Token]:
     """The tokens in the first ``limit`` characters of the stretches ``spans``."""
     found: list[Token] = []
     for span in spans:
         if limit <= 0:
             break
-        found.extend(tokens(text, span.start, min(span.end, span.start + limit)))
+        found.extend(layout.tokenized.tokens(span.start, min(span.end, span.start + limit)))
         limit -= len(span)
     return found
 
 
 def shape(layout: Layout, said: Said, head: Head) -> Shape:
     """The shape of the content of ``said``, whose cue has ``head``."""
-    words = [token for token in first_words(layout.text, said.content) if token.text not in _MARKS]
+    words = [token for token in first_words(layout, said.content) if token.text not in _MARKS]
     is_before = said.content[0].start < said.place
     is_quote = layout.text[said.content[0].start] in _MARKS
     if not words:
@@ -133,12 +136,12 @@ def _is_finite(words: Sequence[Token], index: int, *, is_free: bool) -> bool:
     if token.lower in _ALWAYS_FINITE or ("'" in token.lower and token.lower in grammar.COMMON_VERBS):
         return True
     before = words[index - 1].lower if index else ""
-    if before in grammar.DETERMINERS | grammar.POSSESSIVES | grammar.PREPOSITIONS or before in ("to", "and", "or"):
+    if before in _BEFORE_NOUN:
         return False
     if before in grammar.PERSONAL and (token.lower in heads() or token.lower.endswith(("s", "ed"))):
         return True
     following = words[index + 1].lower if index + 1 < len(words) else ""
-    if token.lower in grammar.COMMON_VERBS - (_BARE_FORMS if is_free else _NEVER_FINITE):
+    if token.lower in (_FINITE_WHERE_FREE if is_free else _FINITE):
         return bool(index) and following != "by"
     return is_free and index > 0 and _looks_finite(token.lower, before, following)
 
@@ -148,8 +151,7 @@ def _looks_finite(word: str, before: str, following: str) -> bool:
     if word.endswith("ed"):
         return following != "by" and not before.endswith("ly")
     is_third = word.endswith("s") and not word.endswith("ss") and before not in _NO_SUBJECTS
-    if is_third and following in grammar.ARTICLES | grammar.POSSESSIVES:
+    if is_third and following in grammar.OWNERSHIP:
         return True
     is_verb = any(not head.is_noun for head in heads().get(word, ()))
-    objects = grammar.DETERMINERS | grammar.POSSESSIVES | grammar.OBJECT_PRONOUNS | {"that", "to"}
-    return is_verb and following in objects and not word.endswith("ing")
+    return is_verb and following in _OBJECTS and not word.endswith("ing")

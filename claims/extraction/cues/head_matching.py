@@ -75,7 +75,7 @@ def _follows(words: Sequence[Token], index: int, head: Head) -> bool:
 def _is_noun_here(words: Sequence[Token], index: int, *, first: bool) -> bool:
     """Whether the word follows an article or a possessive, with at most one adjective between."""
     before = [token.lower for token in words[max(0, index - 2) : index]]
-    if any(word in grammar.DETERMINERS | grammar.POSSESSIVES or word.endswith("'s") for word in before):
+    if any(word in grammar.OPENERS or word.endswith("'s") for word in before):
         return words[index - 1].lower not in grammar.AUXILIARIES or words[index - 1].lower == "'s"
     return first and index <= 1
 

@@ -58,7 +58,7 @@ class CueReading:
 
 def read_cue(layout: Layout, said: Said) -> CueReading:
     """The reading of the cue of ``said``, from its words and those right around it."""
-    words = first_words(layout.text, said.cue, _READ)
+    words = first_words(layout, said.cue, _READ)
     found = match_head(words, after_possessive=_follows_possessive(layout.text, said))
     force = Force.ASKS if found.head.lemma in _ORDERS and _is_order(layout.text, said) else found.head.force
     hedged = found.seems or is_hedged(layout, said)

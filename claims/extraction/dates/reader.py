@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from claims.extraction.base import DateReading, Precision
 from claims.extraction.dates import calendar, relative
 from claims.extraction.dates.counting import Base, Resolved
-from claims.extraction.dates.patterns import EXPRESSION, FIGURES, KINDS
+from claims.extraction.dates.matching import matches
+from claims.extraction.dates.patterns import FIGURES, KINDS
 from claims.extraction.dates.periods import Period, between
 from claims.extraction.dates.tense import tense
 from factcheck.lib.spans import Span
@@ -209,5 +210,5 @@ def _period(resolved: Resolved | None) -> Period | None:
 
 def expressions(text: str, spans: Sequence[Span], counting: Counting) -> list[Expression]:
     """The expressions of time within ``spans`` of ``text``, in order; none crosses the end of a span."""
-    matches = [match for span in spans for match in EXPRESSION.finditer(text, span.start, span.end)]
-    return list(Reader(text, counting).read(matches))
+    found = [match for span in spans for match in matches(text, span)]
+    return list(Reader(text, counting).read(found))

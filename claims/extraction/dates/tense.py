@@ -31,6 +31,7 @@ _PAST = word_set(
 )
 _BE = word_set("be been being have has is are was were")
 _TO_BE = word_set("is are isn't aren't")
+_COMES_TO = _TO_BE | _MEANS_TO
 _BREAKS = word_set("after when who which because since while as where before whose following amid despite")
 _LIMITS = word_set("by until till")
 
@@ -52,7 +53,7 @@ def _is_due(word: str, before: str) -> bool:
 
 def _of(word: str, before: str) -> Tense:
     """The tense that one word shows, by the word before it."""
-    if word in _WILL or (word == "to" and before in (_TO_BE | _MEANS_TO)):
+    if word in _WILL or (word == "to" and before in _COMES_TO):
         return Tense.FUTURE
     if word.endswith("'ll") or _is_due(word, before):
         return Tense.FUTURE

@@ -60,7 +60,7 @@ def own_claims(layout: Layout, saids: Iterable[Said]) -> Iterator[OwnClaim]:
     """
     taken = _merged(span for said in saids for span in (*said.cue, *said.content))
     quoted = [Quotation(span) for span in layout.quoted]
-    for frame in frames(layout.text, layout.paragraphs, layout.sentences, quoted):
+    for frame in frames(layout.tokenized, layout.paragraphs, layout.sentences, quoted):
         if frame.tokens and not is_furniture(layout, _span(frame.tokens, (0, len(frame.tokens)))):
             yield from _claims(layout, frame, taken)
 
@@ -77,7 +77,7 @@ def _claims(layout: Layout, frame: Frame, taken: Sequence[Span]) -> Iterator[Own
         parts = [Fact(((0, len(tokens)),))] if _is_checkable(layout.text, (whole,)) else []
     for part in parts:
         claim = _claim(tokens, part, is_part=len(parts) > 1 or is_touched)
-        if _holds(layout.text, claim, tokens, part) and not any(_touches(span, taken) for span in claim.content):
+        if not any(_touches(span, taken) for span in claim.content) and _holds(layout.text, claim, tokens, part):
             yield claim
 
 

@@ -12,6 +12,7 @@ from claims.extraction.text.word_lists import word_set
 _LONGEST_BEARER = 8
 _FEWEST = 4
 _OPENERS = grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.COORDINATORS
+_SUBJECTS = grammar.PERSONAL | grammar.OPENERS
 _BE = word_set("is are was were")
 _SINGULAR = word_set("is was has")
 _HAVE = word_set("has have had")
@@ -76,7 +77,7 @@ def _has_verb(tokens: Sequence[Token], position: int) -> bool:
         position += 1
     word = tokens[position].lower
     is_verb = grammar.is_verb_like(word) or (word.endswith("s") and not word.endswith("ss"))
-    return is_verb and word.split("'")[0] not in grammar.PERSONAL | grammar.POSSESSIVES | grammar.DETERMINERS
+    return is_verb and word.split("'")[0] not in _SUBJECTS
 
 
 def _agrees(tokens: Sequence[Token], bearer: Range, verb: int) -> bool:

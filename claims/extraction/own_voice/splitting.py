@@ -28,6 +28,12 @@ _PAST = word_set(
 _FINITE = (grammar.BE | grammar.HAVE | grammar.DO | grammar.CONTRACTED) - word_set("been be being having 's 're 've am")
 _SURE = _FINITE | _PAST | word_set("will would could should must cannot can't won't wouldn't couldn't")
 _OBJECTS = grammar.ARTICLES | grammar.POSSESSIVES | word_set("this these those all both several")
+_JOINING = _SUBORDINATES | grammar.COORDINATORS
+_PRONOUNS = grammar.PERSONAL | grammar.OBJECT_PRONOUNS | grammar.POSSESSIVES
+_VERBS = grammar.COMMON_VERBS - grammar.AUXILIARIES
+_SUBJECTS = grammar.DETERMINERS | grammar.PERSONAL
+_NO_SUBJECTS = grammar.PREPOSITIONS | _JOINING
+_PARTING = (",", ";")
 _FIGURES = "0123456789$£€"
 _LONGEST_SUBJECT = 12
 _LONGEST = 160
@@ -96,7 +102,7 @@ def _parts(tokens: Sequence[Token], whole: Range) -> list[Range]:
     found: list[Range] = []
     start = whole[0]
     for index in range(whole[0] + 1, whole[1] - 1):
-        if depths[index] or index <= start:
+        if depths[index] or index <= start or tokens[index].text not in _PARTING:
             continue
         after = _clause_after(tokens, (start, index), whole[1])
         if after:
@@ -120,14 +126,14 @@ def _clause_after(tokens: Sequence[Token], left: Range, end: int) -> int:
 
 def _is_clause(tokens: Sequence[Token], part: Range) -> bool:
     words = tokens[part[0] : part[1]]
-    if len(words) < _FEWEST or words[0].lower in _SUBORDINATES | grammar.COORDINATORS:
+    if len(words) < _FEWEST or words[0].lower in _JOINING:
         return False
     return bool(main_verb(words, is_free=True))
 
 
 def _starts_clause(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a subject that needs nothing before it and a sure verb stand at ``start``."""
-    if start >= end or tokens[start].lower in grammar.PERSONAL | grammar.OBJECT_PRONOUNS | grammar.POSSESSIVES:
+    if start >= end or tokens[start].lower in _PRONOUNS:
         return False
     verb = next((i for i in range(start, min(end, start + _LONGEST_SUBJECT)) if is_sure_verb(tokens, i)), start)
     return verb > start and is_subject(tokens, (start, verb))
@@ -141,7 +147,7 @@ def is_sure_verb(tokens: Sequence[Token], position: int) -> bool:
     if word in _SURE:
         return True
     following = tokens[position + 1] if position + 1 < len(tokens) else None
-    is_past = word.endswith("ed") or word in grammar.COMMON_VERBS - grammar.AUXILIARIES
+    is_past = word.endswith("ed") or word in _VERBS
     return is_past and following is not None and (following.lower in _OBJECTS or following.text[0] in _FIGURES)
 
 
@@ -149,8 +155,8 @@ def is_subject(tokens: Sequence[Token], part: Range) -> bool:
     """Whether the tokens are one noun phrase: no mark, no relative clause, no preposition at its start."""
     words = tokens[part[0] : part[1]]
     first = words[0].lower
-    opens = first in grammar.DETERMINERS | grammar.PERSONAL or words[0].is_capitalised or first[:1].isdigit()
-    if not opens or first in grammar.PREPOSITIONS | _SUBORDINATES | grammar.COORDINATORS or first.endswith("ing"):
+    opens = first in _SUBJECTS or words[0].is_capitalised or first[:1].isdigit()
+    if not opens or first in _NO_SUBJECTS or first.endswith("ing"):
         return False
     return len(words) <= _LONGEST_SUBJECT and all(
         token.kind == "word" and token.lower not in _SUBORDINATES and token.lower not in grammar.COORDINATORS

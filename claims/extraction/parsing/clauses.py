@@ -15,6 +15,7 @@ _ADJUNCTS = word_set(
     """in on at during to of with about after from before by via through as for when while late early last this"""
 )
 _WH = word_set("whether if how why what who which where when")
+_SUBJECTS = grammar.PERSONAL | {"there"}
 _CUT_BEFORE = word_set(
     """saying adding calling citing noting telling arguing accusing insisting warning claiming according vowing
     pledging promising"""
@@ -66,7 +67,7 @@ def _is_infinitive(tokens: Sequence[Token], position: int) -> bool:
 
 def _is_clause(tokens: Sequence[Token], position: int) -> bool:
     """Whether a finite verb comes soon after ``position``: a bare clause and not a mere object."""
-    if tokens[position].lower.split("'")[0] in grammar.PERSONAL | {"there"}:
+    if tokens[position].lower.split("'")[0] in _SUBJECTS:
         return True
     for token in tokens[position : position + 24]:
         if token.kind == "quote":
@@ -126,7 +127,7 @@ def _after_adjuncts(tokens: Sequence[Token], position: int) -> Complement:
         position = after
     if position >= len(tokens):
         return Complement("", position)
-    if tokens[position].lower in grammar.PREPOSITIONS | grammar.SUBORDINATORS | grammar.COORDINATORS:
+    if tokens[position].lower in grammar.JOINING:
         return Complement("", position)
     return Complement("c" if _is_clause(tokens, position) else "o", position)
 
@@ -187,7 +188,7 @@ def _leaves_object(tokens: Sequence[Token], position: int) -> bool:
     if word in ("during", "when", "after", "before", "while", "because"):
         return True
     following = tokens[position + 1].lower if position + 1 < len(tokens) else ""
-    return word in ("on", "last", "this", "in") and following in grammar.TIME_WORDS | grammar.MONTHS
+    return word in ("on", "last", "this", "in") and following in grammar.CALENDAR
 
 
 def left_start(tokens: Sequence[Token], end: int, floor: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.extraction.text.quotes import Quotation
-from claims.extraction.text.tokens import Token, tokens
+from claims.extraction.text.tokens import Token, Tokenized
 from factcheck.lib.spans import Span
 
 _FRAGMENT_LENGTH, _FRAGMENT_WORDS, _TITLE_WORDS, _SMALL_WORD = 60, 3, 5, 3
@@ -44,14 +44,14 @@ def _opaque(text: str, span: Span) -> Token:
     return Token(span.start, span.end, words, words[:40].lower(), "quote")
 
 
-def _transparent(text: str, span: Span) -> list[Token]:
+def _transparent(tokenized: Tokenized, span: Span) -> list[Token]:
     """The words of a fragment such as “expressed concern”, which is part of the sentence around it; else none.
 
     Its marks go to its first and last word, so that no character is lost.
     """
     if len(span) > _FRAGMENT_LENGTH:
         return []
-    words = tokens(text, span.start, span.end)
+    words = tokenized.tokens(span.start, span.end)
     inner = [token for token in words if token.kind == "word"]
     is_fragment = 0 < len(inner) <= _FRAGMENT_WORDS and inner[0].text[0].islower()
     if not is_fragment and not _is_title(inner):
@@ -69,21 +69,21 @@ def _is_title(words: list[Token]) -> bool:
     return 1 < len(words) <= _TITLE_WORDS and bool(long) and all(token.is_capitalised for token in long)
 
 
-def _with_quotes(text: str, sentence: Span, inner: Sequence[Quotation]) -> list[Token]:
+def _with_quotes(tokenized: Tokenized, sentence: Span, inner: Sequence[Quotation]) -> list[Token]:
     found: list[Token] = []
     start = sentence.start
     for quotation in inner:
-        found.extend(tokens(text, start, quotation.span.start))
-        found.extend(_transparent(text, quotation.span) or [_opaque(text, quotation.span)])
+        found.extend(tokenized.tokens(start, quotation.span.start))
+        found.extend(_transparent(tokenized, quotation.span) or [_opaque(tokenized.text, quotation.span)])
         start = quotation.span.end
-    found.extend(tokens(text, start, sentence.end))
+    found.extend(tokenized.tokens(start, sentence.end))
     return found
 
 
 def frames(
-    text: str, paragraphs: Sequence[Span], sentences: Sequence[Span], quotations: Sequence[Quotation]
+    tokenized: Tokenized, paragraphs: Sequence[Span], sentences: Sequence[Span], quotations: Sequence[Quotation]
 ) -> Iterator[Frame]:
-    """The frames of ``text`` in order; a very long sentence comes in several."""
+    """The frames of a text in order; a very long sentence comes in several."""
     position, paragraph = 0, 0
     for sentence in _join(sentences, quotations):
         while paragraphs[paragraph].end <= sentence.start:
@@ -91,6 +91,6 @@ def frames(
         first = position
         while position < len(quotations) and quotations[position].span.end <= sentence.end:
             position += 1
-        found = _with_quotes(text, sentence, quotations[first:position])
+        found = _with_quotes(tokenized, sentence, quotations[first:position])
         for cut in range(0, len(found), FRAME_LIMIT):
             yield Frame(found[cut : cut + FRAME_LIMIT], paragraph)

@@ -63,10 +63,9 @@ def _extends_left(tokens: Sequence[Token], position: int, start: int, end: int) 
     if token.lower in grammar.NOUN_PREPOSITIONS:
         return start < end and position > 0 and _takes_preposition(tokens, position - 1)
     first = tokens[start].lower if start < end else ""
-    if first in grammar.DETERMINERS | grammar.POSSESSIVES and not tokens[position].lower.endswith("'s"):
+    if first in grammar.OPENERS and not tokens[position].lower.endswith("'s"):
         return token.lower in ("all", "both", "half", "even") or (
-            first not in grammar.ARTICLES | grammar.POSSESSIVES
-            and (token.lower in grammar.ARTICLES | grammar.POSSESSIVES)
+            first not in grammar.OWNERSHIP and token.lower in grammar.OWNERSHIP
         )
     return _fits_inside(tokens, position, start, end)
 
@@ -87,7 +86,7 @@ def _fits_inside(tokens: Sequence[Token], position: int, start: int, end: int) -
     token = tokens[position]
     if token.lower in _NEVER_INSIDE:
         return False
-    if token.lower in grammar.ARTICLES | grammar.POSSESSIVES:
+    if token.lower in grammar.OWNERSHIP:
         return start < end
     if position and (is_name(token) or (token.lower in _REDUCED and _is_noun_like(tokens[position - 1]))):
         return True
@@ -99,7 +98,7 @@ def _fits_inside(tokens: Sequence[Token], position: int, start: int, end: int) -
 def _is_participle_adjective(tokens: Sequence[Token], position: int, start: int, end: int) -> bool:
     """``the elected leader``: a form in -ed right after an article."""
     before = tokens[position - 1].lower if position else ""
-    return start < end and tokens[position].lower.endswith("ed") and before in grammar.DETERMINERS | grammar.POSSESSIVES
+    return start < end and tokens[position].lower.endswith("ed") and before in grammar.OPENERS
 
 
 def _walk_left(tokens: Sequence[Token], end: int) -> int:
@@ -188,7 +187,7 @@ def phrase_before(tokens: Sequence[Token], end: int) -> Range | None:
     if end <= 0:
         return None
     last = tokens[end - 1]
-    if last.lower in grammar.SUBJECT_PRONOUNS | {"that"}:
+    if last.lower == "that" or last.lower in grammar.SUBJECT_PRONOUNS:
         return end - 1, end
     if not _is_noun_like(last):
         return None

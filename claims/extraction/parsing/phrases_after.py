@@ -12,6 +12,9 @@ _ASIDE_NOUNS = word_set(
     """interview statement tweet speech email letter conference briefing memo hearing rally debate release call post
     twitter facebook television"""
 )
+_JOINS = grammar.PREPOSITIONS | grammar.COORDINATORS | grammar.DETERMINERS
+_OBJECTS = grammar.OBJECT_PRONOUNS - grammar.POSSESSIVES
+_STARTS = grammar.OWNERSHIP | {"who", "whose", "former"}
 
 
 def _stops_right(tokens: Sequence[Token], position: int, start: int) -> bool:
@@ -40,8 +43,7 @@ def _starts_anew(tokens: Sequence[Token], position: int) -> bool:
         return True
     if before in grammar.WEEKDAYS:
         return True
-    joins = before in grammar.PREPOSITIONS | grammar.COORDINATORS | grammar.DETERMINERS
-    return word in grammar.ARTICLES | grammar.POSSESSIVES and not joins
+    return word in grammar.OWNERSHIP and before not in _JOINS
 
 
 def _starts_aside(tokens: Sequence[Token], position: int) -> bool:
@@ -49,9 +51,9 @@ def _starts_aside(tokens: Sequence[Token], position: int) -> bool:
     if tokens[position].lower not in grammar.NOUN_PREPOSITIONS or position + 1 == len(tokens):
         return True
     following = tokens[position + 1 : position + 6]
-    return any(
-        token.lower in _ASIDE_NOUNS or token.lower in grammar.TIME_WORDS | grammar.MONTHS for token in following
-    ) or (tokens[position].lower == "on" or following[0].lower in grammar.OBJECT_PRONOUNS - grammar.POSSESSIVES)
+    return any(token.lower in _ASIDE_NOUNS or token.lower in grammar.CALENDAR for token in following) or (
+        tokens[position].lower == "on" or following[0].lower in _OBJECTS
+    )
 
 
 def _appositive_end(tokens: Sequence[Token], comma: int) -> int:
@@ -59,13 +61,11 @@ def _appositive_end(tokens: Sequence[Token], comma: int) -> int:
     following = tokens[comma + 1] if comma + 1 < len(tokens) else None
     if following is None or following.kind != "word":
         return comma
-    starts = following.lower in grammar.ARTICLES | {"who", "whose", "former"} or following.lower in grammar.POSSESSIVES
+    starts = following.lower in _STARTS
     if not starts and (following.is_capitalised or not following.text.isalpha()):
         return comma
     if not starts and (
-        grammar.is_adverb(following.lower)
-        or following.lower in grammar.PREPOSITIONS | grammar.COORDINATORS | grammar.SUBORDINATORS
-        or following.lower.endswith("ing")
+        grammar.is_adverb(following.lower) or following.lower in grammar.JOINING or following.lower.endswith("ing")
     ):
         return comma
     for index in range(comma + 1, min(len(tokens), comma + _LONGEST_APPOSITIVE)):

@@ -14,6 +14,7 @@ from claims.extraction.text.tokens import Token
 
 _LABEL, _LABEL_STRENGTH = 6, 0.6
 _LONGEST_OBJECT = 8
+_VERBS = grammar.AUXILIARIES | grammar.COMMON_VERBS
 _QUOTE_MARKS = "\"'”’»"
 
 
@@ -63,8 +64,7 @@ def _content_end(tokens: Sequence[Token], match: CueMatch, after: Complement, cu
 
 def _relative(tokens: Sequence[Token], source: int, after: Complement) -> tuple[Range, ...]:
     """The relative pronoun that is the subject of the content: ``the office, which it said had closed``."""
-    verbs = grammar.AUXILIARIES | grammar.COMMON_VERBS
-    is_cut_off = after.kind == "c" and source > 0 and tokens[after.start].lower in verbs
+    is_cut_off = after.kind == "c" and source > 0 and tokens[after.start].lower in _VERBS
     return ((source - 1, source),) if is_cut_off and tokens[source - 1].lower in ("which", "who", "that") else ()
 
 

@@ -16,7 +16,7 @@ def saids(layout: Layout) -> list[Said]:
 
 def _saids(layout: Layout) -> Iterator[Said]:
     quoted = [Quotation(span) for span in layout.quoted]
-    read = joined_frames(list(frames(layout.text, layout.paragraphs, layout.sentences, quoted)), FRAME_LIMIT)
+    read = joined_frames(list(frames(layout.tokenized, layout.paragraphs, layout.sentences, quoted)), FRAME_LIMIT)
     found = list(attributed(read, layout.unclosed))  # to its end: what a later frame goes on with is added to the first
     for frame, items in found:
         for item in items:

@@ -11,6 +11,8 @@ from claims.extraction.text.tokens import Token
 from claims.extraction.text.word_lists import word_set
 
 _SHARING = word_set("and but then or")
+_SHARED = grammar.PREPOSITIONS | {"and", "while"}
+_ENDS_HEAD = grammar.PREPOSITIONS | {",", "who"}
 _SINGULAR_ENDINGS = ("'s", "ss", "us", "is")
 _PLURALS = word_set(
     """i you we they who which many some most few several these those all both others people police men women majority
@@ -27,7 +29,7 @@ def subject(tokens: Sequence[Token], match: CueMatch) -> Range | None:
         return None
     before = tokens[start - 1]
     if match.form is Form.GERUND:
-        shares = before.text == "," or before.kind == "dash" or before.lower in grammar.PREPOSITIONS | {"and", "while"}
+        shares = before.text == "," or before.kind == "dash" or before.lower in _SHARED
         return main_subject(tokens, match.start) if shares else None
     if before.lower in _SHARING:
         return main_subject(tokens, match.start)
@@ -53,8 +55,7 @@ def _may_speak(tokens: Sequence[Token], match: CueMatch, pronoun: str) -> bool:
 
 
 def _is_plural(phrase: Sequence[str]) -> bool:
-    stops = grammar.PREPOSITIONS | {",", "who"}
-    head = next((i for i, word in enumerate(phrase) if i and word in stops), len(phrase))
+    head = next((i for i, word in enumerate(phrase) if i and word in _ENDS_HEAD), len(phrase))
     if _is_plural_word(phrase[head - 1]) or _is_plural_word(phrase[0]) or "and" in phrase:
         return True
     return any(word[0].isdigit() for word in phrase[:3])

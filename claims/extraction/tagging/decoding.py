@@ -27,7 +27,7 @@ def _uncertain(scores: Scores) -> Iterator[tuple[int, int]]:
     """Stretches in which something may lie, with a word that surely is outside around them."""
     start = -1
     for place, (outside, begin, inside) in enumerate(scores):
-        if outside - max(begin, inside) >= _SURELY_OUTSIDE:
+        if outside - begin >= _SURELY_OUTSIDE and outside - inside >= _SURELY_OUTSIDE:
             if start >= 0:
                 yield start, place
             start = -1
@@ -40,19 +40,25 @@ def _uncertain(scores: Scores) -> Iterator[tuple[int, int]]:
 def _best(scores: Scores, moves: Scores) -> list[int]:
     """Viterbi over three tags, written out: it runs for every word of every article."""
     (oo, ob, _), (bo, bb, bi), (io, ib, ii) = moves
-    outside, begin, inside = scores[0][0], scores[0][1], -math.inf
+    outside, begin, inside = scores[0][OUTSIDE], scores[0][BEGIN], -math.inf
     back: list[tuple[int, int, int]] = []
     for score_o, score_b, score_i in scores[1:]:
-        to_o, from_o = max((outside + oo, 0), (begin + bo, 1), (inside + io, 2))
-        to_b, from_b = max((outside + ob, 0), (begin + bb, 1), (inside + ib, 2))
-        to_i, from_i = max((begin + bi, 1), (inside + ii, 2))
+        to_o, from_o, to_b, from_b, to_i, from_i = outside + oo, OUTSIDE, outside + ob, OUTSIDE, begin + bi, BEGIN
+        if begin + bo >= to_o:
+            to_o, from_o = begin + bo, BEGIN
+        if inside + io >= to_o:
+            to_o, from_o = inside + io, INSIDE
+        if begin + bb >= to_b:
+            to_b, from_b = begin + bb, BEGIN
+        if inside + ib >= to_b:
+            to_b, from_b = inside + ib, INSIDE
+        if inside + ii >= to_i:
+            to_i, from_i = inside + ii, INSIDE
         outside, begin, inside = to_o + score_o, to_b + score_b, to_i + score_i
         back.append((from_o, from_b, from_i))
-    tag = max((outside, 0), (begin, 1), (inside, 2))[1]
-    path = [tag]
+    path = [max((outside, OUTSIDE), (begin, BEGIN), (inside, INSIDE))[1]]
     for step in reversed(back):
-        tag = step[tag]
-        path.append(tag)
+        path.append(step[path[-1]])
     return path[::-1]
 
 

@@ -4,7 +4,7 @@ Both choices are multinomial logits over the few nearest candidates; ``training/
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.extraction.tagging.words import Run, Words
@@ -40,47 +40,65 @@ def near(runs: Sequence[Run], place: int) -> Sequence[Run]:
     return runs[max(0, middle - _NEAREST) : middle + _NEAREST]
 
 
-def source_features(words: Words, found: Found, cue: Run, source: Run) -> Iterator[tuple[str, float]]:
+def source_features(words: Words, found: Found, cue: Run, source: Run) -> Features:
     """What speaks for ``source`` being the one of ``cue``: named amounts of about 0 to 6."""
-    yield from _place(words, cue, source)
-    yield "cues between", min(3, _between(found.cues, cue, source))
-    yield "sources between", min(3, _between(found.sources, cue, source))
-    yield "contents between", min(2, _between(found.contents, cue, source))
-    if words.quoted[cue[0]] != words.quoted[source[0]]:
-        yield "one quoted", 1.0
+    return (
+        *_place(words, cue, source),
+        ("cues between", min(3, _between(found.cues, cue, source))),
+        ("sources between", min(3, _between(found.sources, cue, source))),
+        ("contents between", min(2, _between(found.contents, cue, source))),
+        ("one quoted", float(words.quoted[cue[0]] != words.quoted[source[0]])),
+    )
 
 
-def content_features(words: Words, found: Found, content: Run, cue: Run) -> Iterator[tuple[str, float]]:
+def content_features(words: Words, found: Found, content: Run, cue: Run) -> Features:
     """What speaks for ``content`` being that of ``cue``."""
-    yield from _place(words, content, cue)
-    yield "cues between", min(3, _between(found.cues, cue, content))
-    yield "contents between", min(3, _between(found.contents, cue, content))
-    yield "sources between", min(2, _between(found.sources, cue, content))
+    return (
+        *_place(words, content, cue),
+        ("cues between", min(3, _between(found.cues, cue, content))),
+        ("contents between", min(3, _between(found.contents, cue, content))),
+        ("sources between", min(2, _between(found.sources, cue, content))),
+        *_quoted(words, content, cue),
+    )
+
+
+def _quoted(words: Words, content: Run, cue: Run) -> Features:
     if words.quoted[content[0]]:
-        yield "quoted", 1.0
-        yield ("quoted after" if content > cue else "quoted before"), 1.0
-    elif words.sentences[cue[0]] not in (words.sentences[content[0]], words.sentences[content[1]]):
-        yield "unquoted in another sentence", 1.0
+        return ("quoted", 1.0), ("quoted after" if content > cue else "quoted before", 1.0)
+    if words.sentences[cue[0]] in (words.sentences[content[0]], words.sentences[content[1]]):
+        return ()
+    return (("unquoted in another sentence", 1.0),)
 
 
-def _place(words: Words, one: Run, other: Run) -> Iterator[tuple[str, float]]:
-    side = "before" if other < one else "after"
-    first, last = sorted((one, other))
+_BEFORE, _AFTER = (
+    (side, *(f"{side} {what}" for what in ("close", "distance", "root", "sentences", "other sentence", "paragraphs")))
+    for side in ("before", "after")
+)
+
+
+def _place(words: Words, one: Run, other: Run) -> Features:
+    names, first, last = (_BEFORE, other, one) if other < one else (_AFTER, one, other)
     distance = max(0, last[0] - first[1] - 1)
     sentences = words.sentences[last[0]] - words.sentences[first[1]]
-    yield side, 1.0
-    yield f"{side} close", float(distance == 0)
-    yield f"{side} distance", min(distance, 60) / 10
-    yield f"{side} root", min(distance, 400) ** 0.5 / 4
-    yield f"{side} sentences", min(sentences, 3)
-    yield f"{side} other sentence", float(sentences > 0)
-    yield f"{side} paragraphs", min(words.paragraphs[last[0]] - words.paragraphs[first[1]], 2)
+    paragraphs = words.paragraphs[last[0]] - words.paragraphs[first[1]]
+    amounts = (
+        1.0,
+        float(distance == 0),
+        min(distance, 60) / 10,
+        min(distance, 400) ** 0.5 / 4,
+        min(sentences, 3),
+        float(sentences > 0),
+        min(paragraphs, 2),
+    )
+    return zip(names, amounts, strict=True)
 
 
 def _between(runs: Sequence[Run], one: Run, other: Run) -> int:
     """How many of ``runs`` begin after the first of the two ends and before the second begins."""
-    first, last = sorted((one, other))
-    return max(0, bisect_left(runs, (last[0], -1)) - bisect_left(runs, (first[1] + 1, -1)))
+    first, last = (other, one) if other < one else (one, other)
+    if last[0] <= first[1] + 1:
+        return 0
+    return bisect_left(runs, (last[0], -1)) - bisect_left(runs, (first[1] + 1, -1))
 
 
 def link(words: Words, found: Found, sources: Weights, contents: Weights) -> list[Link]:
@@ -110,7 +128,9 @@ def _best(candidates: Sequence[Run], weights: Weights, features: Callable[[Run],
     """The heaviest candidate, None where none outweighs the choice of none."""
     best, most = None, weights["none"]
     for candidate in candidates:
-        weight = sum(weights.get(name, 0.0) * amount for name, amount in features(candidate))
+        weight = 0.0
+        for name, amount in features(candidate):
+            weight += weights.get(name, 0.0) * amount
         if weight > most:
             best, most = candidate, weight
     return best

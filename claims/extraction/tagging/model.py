@@ -17,6 +17,8 @@ SHIPPED = Path(__file__).resolve().parent / "weights"
 """The weights of this release: ``tagger.onnx``, ``tokenizer.json``, ``settings.json`` and their model card."""
 _THREADS = 1
 """The worker has a process for each core."""
+_SLOWER = ("SkipLayerNormFusion", "BiasSkipLayerNormFusion")
+"""What onnxruntime would do to the network by itself, and what takes it eight times as long as the parts."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,10 @@ class TaggerModel:
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         return onnxruntime.InferenceSession(
-            str(self.folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
+            str(self.folder / "tagger.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=_SLOWER,
         )
 
     def moves(self, role: str) -> Sequence[Sequence[float]]:
@@ -81,7 +86,7 @@ class TaggerModel:
         marks = self.settings["marks"]
         ids = np.array([[marks["cls"], *pieces.ids[window.start : window.end], marks["sep"]]], np.int64)
         kinds = np.array([[0, *pieces.kinds[window.start : window.end], 0]], np.int64)
-        return self.session.run(None, {"ids": ids, "kinds": kinds, "mask": np.ones_like(ids)})[0][0]
+        return self.session.run(None, {"ids": ids, "kinds": kinds})[0][0]
 
 
 @cache

@@ -1,11 +1,10 @@
 """A text as the word pieces that the tagger reads, each with its place in the text and the kind of word it opens."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 from claims.extraction.text.layout import Layout
@@ -34,13 +33,14 @@ class Place(IntEnum):
     PARAGRAPH_START = 2
 
 
-KINDS = len(Shape) * 2 * len(Place)
+_PLACES = len(Place)
+KINDS = len(Shape) * 2 * _PLACES
 """How many kinds of word there are: a shape, within a quotation or not, and a place."""
 
 
 def kind_of(shape: Shape, place: Place, *, quoted: bool) -> int:
     """The number of a kind, in 0..KINDS-1."""
-    return (int(shape) * 2 + int(quoted)) * len(Place) + int(place)
+    return (shape * 2 + quoted) * _PLACES + place
 
 
 @dataclass(slots=True)
@@ -56,11 +56,15 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def firsts(self) -> list[int]:
+        """The number of the first piece of each word."""
+        return [number for number, opens in enumerate(self.opens_word) if opens]
+
 
 def shape_of(word: str) -> Shape:
     """The shape of one word."""
     if not word[:1].isupper():
-        return Shape.DIGITS if any(letter.isdigit() for letter in word) else Shape.PLAIN
+        return Shape.PLAIN if word.isalpha() or not any(map(str.isdigit, word)) else Shape.DIGITS
     return Shape.CAPITALS if len(word) > 1 and word.isupper() else Shape.CAPITALISED
 
 
@@ -91,31 +95,22 @@ def read_pieces(tokenizer: Any, text: str, layout: Layout) -> Pieces:
 
 
 def _add(pieces: Pieces, encoding: Any, offset: int) -> None:
-    before = None
-    for number, word, (start, end) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
-        pieces.ids.append(number)
-        pieces.starts.append(offset + start)
-        pieces.ends.append(offset + end)
-        pieces.opens_word.append(word != before)
-        before = word
+    offsets = encoding.offsets
+    pieces.ids += encoding.ids
+    pieces.starts += [offset + start for start, _ in offsets]
+    pieces.ends += [offset + end for _, end in offsets]
+    pieces.opens_word += [word != before for before, word in pairwise((None, *encoding.word_ids))]
 
 
 def _kinds(text: str, pieces: Pieces, layout: Layout) -> Iterator[int]:
     openings = {span.start: Place.SENTENCE_START for span in layout.sentences}
     openings |= {span.start: Place.PARAGRAPH_START for span in layout.paragraphs}
-    ends = [span.end for span in layout.quoted]
-    kind = 0
-    for index, (start, opens) in enumerate(zip(pieces.starts, pieces.opens_word, strict=True)):
-        if opens:
-            nearest = bisect_right(ends, start)
-            quoted = nearest < len(ends) and layout.quoted[nearest].start <= start
-            word = text[start : _word_end(pieces, index)]
-            kind = kind_of(shape_of(word), openings.get(start, Place.INSIDE), quoted=quoted)
-        yield kind
-
-
-def _word_end(pieces: Pieces, index: int) -> int:
-    last = index
-    while last + 1 < len(pieces) and not pieces.opens_word[last + 1]:
-        last += 1
-    return pieces.ends[last]
+    quoted = iter([*layout.quoted, Span(len(text), len(text) + 1)])
+    quotation = next(quoted)
+    for first, following in pairwise([*pieces.firsts(), len(pieces)]):
+        start = pieces.starts[first]
+        while quotation.end <= start:
+            quotation = next(quoted)
+        shape = shape_of(text[start : pieces.ends[following - 1]])
+        kind = kind_of(shape, openings.get(start, Place.INSIDE), quoted=quotation.start <= start)
+        yield from repeat(kind, following - first)

@@ -9,13 +9,14 @@ from claims.extraction.tagging.confidence import confidence
 from claims.extraction.tagging.decoding import spans
 from claims.extraction.tagging.linking import Found, Link, link
 from claims.extraction.tagging.model import TaggerModel
-from claims.extraction.tagging.pieces import read_pieces
+from claims.extraction.tagging.pieces import Pieces, read_pieces
 from claims.extraction.tagging.words import Words, words_of
 from claims.extraction.text.layout import Layout
 from factcheck.lib.spans import Span
 
 ROLES = ("source", "cue", "content")
 _TAGS = 3
+_COLUMNS = len(ROLES) * _TAGS + 1
 
 Rows = Sequence[Sequence[float]]
 """One row a word: O, B, I for source, cue and content, then the check-worthiness."""
@@ -38,15 +39,17 @@ class Tagged:
 def tag(model: TaggerModel, layout: Layout) -> Tagged:
     """Read ``layout.text``. Raises ``ComponentFailed`` where the model cannot be loaded."""
     pieces = read_pieces(model.tokenizer, layout.text, layout)
-    openings = iter(pieces.opens_word)
-    rows = [row for rows in model.score(pieces) for row in _opening(rows, openings)]
+    rows = _rows(model, pieces)
     words = words_of(pieces, layout)
-    return Tagged(list(attributions(model, words, rows)), words, [row[-1] for row in rows])
+    return Tagged(list(attributions(model, words, rows)), words, rows[:, -1].tolist())
 
 
-def _opening(rows: Any, openings: Iterator[bool]) -> Iterator[list[float]]:
-    """The rows of pieces that open a word, as lists."""
-    return (row for row, opens in zip(rows.tolist(), openings, strict=False) if opens)
+def _rows(model: TaggerModel, pieces: Pieces) -> Any:
+    """The scores of the pieces that open a word, as an array."""
+    import numpy as np
+
+    scores = [np.empty((0, _COLUMNS), np.float32), *model.score(pieces)]
+    return np.concatenate(scores)[np.array(pieces.opens_word, bool)]
 
 
 def attributions(model: TaggerModel, words: Words, rows: Rows) -> Iterator[Said]:
@@ -72,4 +75,10 @@ def links(model: TaggerModel, words: Words, scores: Mapping[str, Rows]) -> list[
 
 def by_role(rows: Rows) -> dict[str, list[Sequence[float]]]:
     """The scores of each role."""
-    return {role: [row[number * _TAGS : (number + 1) * _TAGS] for row in rows] for number, role in enumerate(ROLES)}
+    import numpy as np
+
+    columns = np.asarray(rows).reshape(-1, _COLUMNS).T.tolist()
+    starts = range(0, _TAGS * len(ROLES), _TAGS)
+    return {
+        role: list(zip(*columns[start : start + _TAGS], strict=True)) for role, start in zip(ROLES, starts, strict=True)
+    }

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from claims.extraction.tagging.pieces import Pieces
 from claims.extraction.text.layout import Layout
@@ -38,7 +39,7 @@ def words_of(pieces: Pieces, layout: Layout) -> Words:
     """The words that ``pieces`` form; a word ends where its last piece does."""
     if not pieces.ids:
         return Words((), (), (), (), ())
-    firsts = [index for index, opens in enumerate(pieces.opens_word) if opens]
+    firsts = pieces.firsts()
     lasts = [following - 1 for following in [*firsts[1:], len(pieces)]]
     starts = [pieces.starts[first] for first in firsts]
     return Words(
@@ -52,17 +53,13 @@ def words_of(pieces: Pieces, layout: Layout) -> Words:
 
 def _numbers(parts: Sequence[Span], places: Sequence[int]) -> list[int]:
     """For each place, the number of the last part that begins at or before it; both are in order."""
-    numbers: list[int] = []
-    current = 0
-    for place in places:
-        while current + 1 < len(parts) and parts[current + 1].start <= place:
-            current += 1
-        numbers.append(current)
-    return numbers
+    edges = [0, *(bisect_left(places, part.start) for part in parts[1:]), len(places)]
+    return [number for number, (first, end) in enumerate(pairwise(edges)) for _ in range(first, end)]
 
 
 def _inside(spans: Sequence[Span], places: Sequence[int]) -> list[bool]:
-    numbers = _numbers(spans, places)
-    if not spans:
-        return [False] * len(places)
-    return [spans[number].start <= place < spans[number].end for number, place in zip(numbers, places, strict=True)]
+    inside = [False] * len(places)
+    for span in spans:
+        first, end = bisect_left(places, span.start), bisect_left(places, span.end)
+        inside[first:end] = [True] * (end - first)
+    return inside

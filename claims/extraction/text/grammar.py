@@ -11,6 +11,10 @@ SUBJECT_PRONOUNS = word_set("i you he she it we they who which everyone somebody
 PERSONAL = word_set("i you he she it we they")
 OBJECT_PRONOUNS = word_set("me you him her it us them himself herself itself themselves")
 POSSESSIVES = word_set("my your his her its our their whose")
+OWNERSHIP = ARTICLES | POSSESSIVES
+"""Words that open a noun phrase and nothing else."""
+OPENERS = DETERMINERS | POSSESSIVES
+"""Words that may open a noun phrase."""
 RELATIVES = word_set("who which that whom whose where")
 BE = word_set("is are was were be been being am 's 're")
 HAVE = word_set("has have had having 've")
@@ -44,11 +48,13 @@ SUBORDINATORS = word_set(
     what"""
 )
 COORDINATORS = word_set("and but or nor yet so then")
+JOINING = PREPOSITIONS | SUBORDINATORS | COORDINATORS
 MONTHS = word_set("january february march april may june july august september october november december")
 WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 TIME_WORDS = WEEKDAYS | word_set(
     """yesterday today tonight tomorrow earlier later recently week month year night morning afternoon evening"""
 )
+CALENDAR = TIME_WORDS | MONTHS
 COMMON_VERBS = word_set(
     """is are was were be been has have had do does did will would can could should may might must said says told tells
     wrote writes thought thinks spoke speaks felt feels found finds knows showed shows saw sees heard became become
@@ -60,7 +66,7 @@ COMMON_VERBS = word_set(
     shouldn't isn’t it's he's she's they're we're you're i'm that's there's i've we've they've he'd she'd they'd
     it'll he'll she'll they'll"""
 )
-_ING_NOUNS = word_set("nothing something anything everything during morning evening being")
+_NO_PARTICIPLES = PREPOSITIONS | word_set("nothing something anything everything during morning evening being")
 _SHORTEST_PARTICIPLE = 5
 ED_NOUNS = word_set("united armed so-called aged")
 
@@ -72,7 +78,7 @@ def is_adverb(word: str) -> bool:
 
 def is_participle(word: str) -> bool:
     """Whether ``word``, in lower case, starts a clause such as "rejecting the appeal"; "including" does not."""
-    return word.endswith("ing") and len(word) > _SHORTEST_PARTICIPLE and word not in PREPOSITIONS | _ING_NOUNS
+    return word.endswith("ing") and len(word) > _SHORTEST_PARTICIPLE and word not in _NO_PARTICIPLES
 
 
 def is_verb_like(word: str) -> bool:

@@ -3,14 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from claims.extraction.text.paragraphs import paragraphs
 from claims.extraction.text.quotes import quotations
 from claims.extraction.text.sentences import sentences
+from claims.extraction.text.tokens import Tokenized
 from factcheck.lib.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """The parts of one text, each list in order and without overlaps; ``quoted`` spans hold their marks.
 
@@ -30,6 +32,11 @@ class Layout:
         found = quotations(text, parts)
         unclosed = frozenset(quotation.span.end for quotation in found if not quotation.closed)
         return cls(text, parts, sentences(text, parts), [quotation.span for quotation in found], unclosed)
+
+    @cached_property
+    def tokenized(self) -> Tokenized:
+        """The words and marks of the text, found when first needed."""
+        return Tokenized(self.text)
 
     def paragraph(self, place: int) -> int:
         """Number of the paragraph at or before the character ``place``; 0 before the first."""

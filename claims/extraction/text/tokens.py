@@ -1,7 +1,9 @@
 """Words and marks of a text with their offsets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from claims.extraction.text.sentences import ABBREVIATIONS
@@ -68,5 +70,48 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
                 _contracted(match.start(), words) if kind == "word" else [_token(match.start(), words, "mark")]
             )
         else:
-            found.append(_token(match.start(), words, kind or "mark"))
+            found.append(Token(match.start(), match.end(), words, words.lower(), kind or "mark"))
     return found
+
+
+class Tokenized:
+    """A text whose words and marks are looked for once, however many stretches of it are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _all(self) -> list[Token]:
+        return tokens(self.text, 0, len(self.text))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self._all]
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """What ``tokens(text, start, end)`` gives."""
+        first = bisect_left(self._starts, start)
+        stop = bisect_left(self._starts, end, first)
+        if first == stop or not self._begins(first, start):
+            return tokens(self.text, start, end)
+        if self._ends(self._all[stop - 1], end):
+            return self._all[first:stop]
+        last = self._last_after_space(first, stop)
+        return self._all[first:last] + tokens(self.text, self._starts[last], end)
+
+    def _begins(self, first: int, start: int) -> bool:
+        """Whether no token lies across ``start``, after which number ``first`` is the first one to begin."""
+        return start in (0, self._starts[first]) or self.text[start - 1].isspace()
+
+    def _last_after_space(self, first: int, stop: int) -> int:
+        """The last token before number ``stop`` that has white space before it, or ``first``."""
+        last = stop - 1
+        while last > first and not self.text[self._starts[last] - 1].isspace():
+            last -= 1
+        return last
+
+    def _ends(self, token: Token, end: int) -> bool:
+        """Whether ``token`` is the same where the text ends at ``end``: shortenings and dashes show by what follows."""
+        if token.end != end:
+            return token.end < end
+        return self.text[end : end + 1] != "_" and (token.text == "." or token.text[-1] not in ".–-")

@@ -12,7 +12,7 @@ from claims.extraction.base import SpeakerKind
 from claims.extraction.cues.heads import heads
 from claims.extraction.cues.inflections import third_person
 from claims.extraction.text import grammar
-from claims.extraction.text.tokens import Token, tokens
+from claims.extraction.text.tokens import Token, Tokenized
 from claims.extraction.text.word_lists import word_set
 from claims.extraction.wording.edits import Edit
 from factcheck.lib.spans import Span
@@ -30,6 +30,7 @@ _INVARIANT = word_set(
     drove fell fought forgot led rose sold spent swore threw wore woke"""
 )
 _PRESENT = word_set("am 'm are 're have 've do don't haven't aren't")
+_BEFORE_SUBJECT = _PRESENT | {"was", "were"}
 _BASES = word_set(
     """want need like live work love think know believe hope feel see say mean get go make take come give keep run pay
     use try call stand agree expect support oppose hear remember understand wish care own build sell help find"""
@@ -50,21 +51,21 @@ class _Verb:
     words: str | None
 
 
-def first_person(text: str, quoted: Sequence[Span], name: str, kind: SpeakerKind) -> list[Edit]:
-    """Edits, in places of ``text``, for the speaker's own pronouns in the stretches ``quoted``; none in any doubt."""
+def first_person(tokenized: Tokenized, quoted: Sequence[Span], name: str, kind: SpeakerKind) -> list[Edit]:
+    """Edits, in places of the text, for the speaker's own pronouns in the stretches ``quoted``; none in any doubt."""
     pronouns = {SpeakerKind.PERSON: _PERSON, SpeakerKind.ORGANISATION: _GROUP}.get(kind)
     if pronouns is None or not _is_one_name(name):
         return []
     found: list[Edit] = []
     for span in quoted:
-        if _INNER_QUOTE.search(text, span.start + _MARKS, max(span.start, span.end - _MARKS)):
+        if _INNER_QUOTE.search(tokenized.text, span.start + _MARKS, max(span.start, span.end - _MARKS)):
             return []
-        words = tokens(text, span.start, span.end)
+        words = tokenized.tokens(span.start, span.end)
         for index, token in enumerate(words):
             role = pronouns.get(token.lower)
             if role is None or (token.text == "US" and role == "object"):
                 continue
-            edit = _edit(text, words, index, role, name)
+            edit = _edit(tokenized.text, words, index, role, name)
             if edit is None:
                 return []
             found.append(edit)
@@ -90,7 +91,7 @@ def _edit(text: str, words: Sequence[Token], index: int, role: str, name: str) -
 
 def _subject(text: str, words: Sequence[Token], index: int, name: str) -> Edit | None:
     """The name with its verb in the third person; None where the verb is unknown or stands before the pronoun."""
-    if index and words[index - 1].lower in _PRESENT | {"was", "were"}:
+    if index and words[index - 1].lower in _BEFORE_SUBJECT:
         return None
     verb = _verb(words, index)
     if verb is None or (verb.words and _may_share(words, verb.index)):

@@ -54,7 +54,7 @@ def _inner(layout: Layout, said: Said) -> Iterator[Said]:
     """The sure statements of others in the content, one sentence after the other."""
     for stretch in islice(_stretches(layout, said), _MOST_SENTENCES):
         quoted = [Quotation(span) for span in layout.quotations_in(stretch) if stretch.contains(span)]
-        for frame in frames(layout.text, [stretch], [stretch], quoted):
+        for frame in frames(layout.tokenized, [stretch], [stretch], quoted):
             for found in attributions(frame.tokens):
                 inner = _said(frame.tokens, found)
                 if inner and _is_statement(layout, inner):

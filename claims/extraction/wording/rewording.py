@@ -9,7 +9,6 @@ from claims.extraction.own_voice.facts import OwnClaim
 from claims.extraction.parsing.phrases import phrase_before
 from claims.extraction.said import Said
 from claims.extraction.text.layout import Layout
-from claims.extraction.text.tokens import tokens
 from claims.extraction.text.word_lists import word_set
 from claims.extraction.wording.date_wording import date_edits
 from claims.extraction.wording.edits import Edit, Worded, edited
@@ -94,7 +93,7 @@ def _pronouns(layout: Layout, said: Said, cue: CueReading, speaker: Named) -> It
     own = own_pronoun(layout, said, name, speaker.kind, speaker.role)
     if own:
         yield own
-    yield from first_person(layout.text, _whole_quotations(layout, said), _capital(name), speaker.kind)
+    yield from first_person(layout.tokenized, _whole_quotations(layout, said), _capital(name), speaker.kind)
 
 
 def _capital(name: str) -> str:
@@ -119,7 +118,7 @@ def _with_bearer(layout: Layout, said: Said, pieces: list[Worded]) -> list[Worde
     words = first.cut(layout.text) if len(first) <= _LONGEST_RELATIVE else ""
     if len(pieces) == 1 or words.lower() not in _RELATIVES:
         return pieces
-    before = tokens(layout.text, max(0, first.start - _LOOK_BACK), first.start)
+    before = layout.tokenized.tokens(max(0, first.start - _LOOK_BACK), first.start)
     before = before[:-1] if before and before[-1].text == "," else before
     phrase = phrase_before(before, len(before)) if before else None
     if phrase is None:

@@ -49,6 +49,8 @@ def _stripped(worded: Worded) -> Worded:
 
 
 def _within(worded: Worded, start: int, end: int) -> Worded:
+    if not start and end == len(worded.statement):
+        return worded
     cuts = [Edit(0, start, ""), Edit(end, len(worded.statement), "")]
     return edited(worded, [cut for cut in cuts if cut.start < cut.end])
 

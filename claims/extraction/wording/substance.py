@@ -21,7 +21,7 @@ _LONGEST_ASIDE, _LONGEST_POINTER = 8, 3
 
 def says_something(layout: Layout, said: Said, cue: CueReading) -> bool:
     """Whether ``said`` says something: not "denied this", "who asked not to be named" or "declined to comment"."""
-    content = [token for token in first_words(layout.text, said.content) if token.text not in _MARKS]
+    content = [token for token in first_words(layout, said.content) if token.text not in _MARKS]
     words = [token.lower for token in content if token.kind == "word"]
     if not words or _is_mute(cue):
         return False

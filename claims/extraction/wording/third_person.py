@@ -7,7 +7,7 @@ from claims.extraction.cues.heads import heads
 from claims.extraction.said import Said
 from claims.extraction.text import grammar
 from claims.extraction.text.layout import Layout
-from claims.extraction.text.tokens import Token, tokens
+from claims.extraction.text.tokens import Token
 from claims.extraction.text.word_lists import word_set
 from claims.extraction.wording.edits import Edit
 
@@ -22,6 +22,8 @@ _ACTS = word_set(
 _MINDS = word_set(
     "believe think want hope plan intend expect regret feel know doubt fear wish decide understand remember prefer"
 )
+_PRONOUNS = grammar.PERSONAL - {"i", "you", "we"}
+_NO_NAMES = grammar.PERSONAL | grammar.RELATIVES
 _SKIPPED = word_set("had has have would will did does do not never also still already now long fully")
 _MALE = re.compile(r"(?<!wo)man\b|\b(?:mr|sir|lord|king|prince|father|son|brother|husband)\b", re.IGNORECASE)
 _FEMALE = re.compile(r"woman\b|\b(?:mrs|ms|miss|lady|queen|princess|mother|daughter|sister|wife)\b", re.IGNORECASE)
@@ -38,7 +40,7 @@ def own_pronoun(layout: Layout, said: Said, name: str, kind: SpeakerKind, role: 
     if not words or said.content[0].start < said.place or not said.source or not name:
         return None
     pronoun = words[0].lower
-    if pronoun not in grammar.PERSONAL - {"i", "you", "we"} or layout.is_quoted(words[0].start):
+    if pronoun not in _PRONOUNS or layout.is_quoted(words[0].start):
         return None
     if len(words) < 3 or words[1].text.startswith(("'", "’")):
         return None
@@ -52,13 +54,13 @@ def own_pronoun(layout: Layout, said: Said, name: str, kind: SpeakerKind, role: 
 
 def _opening(layout: Layout, said: Said) -> tuple[int, list[Token]]:
     span = said.content[0]
-    words = tokens(layout.text, span.start, min(span.end, span.start + _READ))
+    words = layout.tokenized.tokens(span.start, min(span.end, span.start + _READ))
     words = words[1:] if words and words[0].lower == "that" else words
     return (words[0].start if words else span.start), words
 
 
 def _fits(pronoun: str, source: str, kind: SpeakerKind, role: str) -> bool:
-    if not source.strip() or source.split(maxsplit=1)[0] in grammar.PERSONAL | grammar.RELATIVES:
+    if not source.strip() or source.split(maxsplit=1)[0] in _NO_NAMES:
         return False
     if pronoun in _SINGULAR:
         own = _MALE if pronoun == "he" else _FEMALE
