@@ -4,7 +4,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 
-from claims.models import Article, ArticleIntake, Claim, ExtractionRun, LedgerEntry, Snapshot, Speaker, SpeakerMatch
+from claims.models import (
+    Article,
+    ArticleIntake,
+    Claim,
+    ExtractionRun,
+    Fetch,
+    LedgerEntry,
+    Snapshot,
+    Speaker,
+    SpeakerMatch,
+)
 
 if TYPE_CHECKING:
     ModelAdmin = admin.ModelAdmin[Any]
@@ -44,6 +54,15 @@ class ClaimAdmin(ReadOnlyAdmin):
     list_filter = ("attribution", "origin", "conditional")
     list_select_related = ("speaker",)
     search_fields = ("statement",)
+
+
+@admin.register(Fetch)
+class FetchAdmin(ReadOnlyAdmin):
+    """Answers that were fetched."""
+
+    list_display = ("url", "status", "fetched_at", "snapshot")
+    list_select_related = ("snapshot",)
+    search_fields = ("url", "asked_url")
 
 
 @admin.register(LedgerEntry)

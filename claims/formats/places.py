@@ -40,12 +40,13 @@ def find_nearest(body: str, words: str, pieces: Sequence[Span]) -> Span | None:
     """Where ``words`` stand as whole words nearest to ``pieces`` and in none of them; within ``NEAR`` characters."""
     hull = Span.hull(pieces)
     start = max(0, hull.start - NEAR)
-    found = (span.shift(start) for span in _whole_words(body[start : hull.end + NEAR], words))
+    found = (span.shift(start) for span in whole_words(body[start : hull.end + NEAR], words))
     free = [span for span in found if not any(span.overlaps(piece) for piece in pieces)]
     return min(free, key=lambda span: min(_distance(span, piece) for piece in pieces), default=None)
 
 
-def _whole_words(text: str, words: str) -> Iterator[Span]:
+def whole_words(text: str, words: str) -> Iterator[Span]:
+    """Where ``words`` stand in ``text`` as whole words, in order; white space need not agree."""
     flat, wanted = flatten(text), " ".join(words.split())
     place = flat.text.find(wanted) if wanted else -1
     while place >= 0:

@@ -1,7 +1,10 @@
-"""The rows of this app, in their order of dependence: snapshot, article, speaker, run, claim, ledger, submission."""
+"""The rows of this app, in their order of dependence: snapshot, fetch, article, speaker, run, claim, ledger,
+submission.
+"""
 
 from claims.models.article import Article
 from claims.models.claim import Claim
+from claims.models.fetch import Fetch
 from claims.models.ledger import LedgerChain, LedgerEntry
 from claims.models.run import ArticleIntake, ExtractionRun, Intake, Run
 from claims.models.snapshot import Snapshot
@@ -13,6 +16,7 @@ __all__ = (
     "ArticleIntake",
     "Claim",
     "ExtractionRun",
+    "Fetch",
     "Intake",
     "LedgerChain",
     "LedgerEntry",

@@ -68,6 +68,11 @@ class Intake(Run):
     class Meta(Run.Meta):
         abstract = True
 
+    @property
+    def most_characters(self) -> int:
+        """The longest text that is taken."""
+        return int(settings.TEXT_MAX_CHARACTERS)
+
 
 class ArticleIntake(Intake):
     """An article on its way in; ``article`` is set when it has arrived."""

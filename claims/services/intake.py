@@ -16,11 +16,11 @@ from claims.models import ArticleIntake, Intake, Snapshot
 from claims.policies import can_submit
 from claims.services import ledger, runs
 from claims.services.articles import ArticleDraft, find_submission, remember_submission, store_article
+from claims.services.fetches import fetch_page, keep_fetch
 from claims.services.snapshots import keep_snapshot, snapshot_bytes
 from claims.services.texts import MOST_IN_URL, check_time, check_url
 from claims.signals import article_intake_requested
 from factcheck.lib.errors import ComponentUnavailable, DomainError, InvalidInput, TooLarge
-from factcheck.lib.http import Limits, Response, fetch
 from factcheck.lib.ingestion.base import Reading, ReadLimits
 from factcheck.lib.ingestion.sandbox import read_safely
 from factcheck.lib.ingestion.urls import canonical_url, is_web_url
@@ -28,6 +28,7 @@ from factcheck.lib.ingestion.urls import canonical_url, is_web_url
 logger = logging.getLogger(__name__)
 
 COMPONENT = "reader/1"
+READ_SECONDS = 60.0  # a PDF of 500 pages takes a quarter of it; fetching comes on top, and TASK_SECONDS bounds both
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +137,14 @@ def receive(intake: Intake) -> Received:
         content, declared, url = snapshot_bytes(intake.snapshot), intake.snapshot.media_type, intake.url
         snapshot = intake.snapshot
     else:
-        answer = _fetch(intake.url)
+        answer = fetch_page(intake.url)
         content, declared, url = answer.content, answer.headers.get("content-type", ""), answer.url
-        snapshot = keep_snapshot(content, media_type=declared, url=url)
-    limits = ReadLimits(bytes=settings.UPLOAD_MAX_BYTES, characters=settings.TEXT_MAX_CHARACTERS)
-    reading = read_safely(content, filename=intake.filename, declared_type=declared, url=url, limits=limits)
-    return Received(snapshot, reading, fetched_from="" if intake.snapshot else url)
-
-
-def _fetch(url: str) -> Response:
-    return fetch(
-        url,
-        limits=Limits(max_bytes=settings.UPLOAD_MAX_BYTES),
-        allowed_networks=settings.FETCH_ALLOWED_NETWORKS,
-        allowed_ports=settings.FETCH_ALLOWED_PORTS,
+        snapshot = keep_fetch(asked_url=intake.url, answer=answer)
+    limits = ReadLimits(bytes=settings.UPLOAD_MAX_BYTES, characters=intake.most_characters)
+    reading = read_safely(
+        content, filename=intake.filename, declared_type=declared, url=url, limits=limits, seconds=READ_SECONDS
     )
+    return Received(snapshot, reading, fetched_from="" if intake.snapshot else url)
 
 
 @transaction.atomic(durable=True)

@@ -21,14 +21,17 @@ _SEEN_AS_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and sign
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"})
 
 
-def checked_text(text: str, *, field: str) -> str:
-    """``text`` with one kind of line end; refuses no words, or too many, as a fault of ``field``."""
+def checked_text(text: str, *, field: str, most: int | None = None) -> str:
+    """``text`` with one kind of line end; refuses no words, or too many, as a fault of ``field``.
+
+    ``most`` is the number of characters that are taken, that of an article where it is not given.
+    """
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     if not any(map(_is_seen, plain)):
         message = "There is no text. Paste the text, or choose a file that holds some."
         raise InvalidInput(message, fields={field: message})
-    if len(plain) > settings.TEXT_MAX_CHARACTERS:
-        most = settings.TEXT_MAX_CHARACTERS
+    most = most or settings.TEXT_MAX_CHARACTERS
+    if len(plain) > most:
         message = f"The text has {len(plain):,} characters; at most {most:,} are taken. Split it."
         raise TooLarge(message, fields={field: message})
     return plain

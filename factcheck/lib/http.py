@@ -220,7 +220,7 @@ def _check_status(host: str, status: int) -> None:
         raise FetchFailed(message)
     if not (200 <= status < 300 or status == 304):
         message = f"{host} does not give out this page (HTTP status {status})."
-        raise FetchRejected(message)
+        raise FetchRejected(message, answered=status)
 
 
 def _next_url(url: str, raw: urllib3.BaseHTTPResponse) -> str:

@@ -30,9 +30,16 @@ class FetchFailed(ComponentUnavailable):
 
 
 class FetchRejected(ComponentFailed):
-    """What came back, or the address itself, is of no use, and will not be next time either."""
+    """What came back, or the address itself, is of no use, and will not be next time either.
+
+    ``answered`` is the HTTP status of the other side; 0 when it gave none, or none that is at fault.
+    """
 
     code = "fetch_rejected"
+
+    def __init__(self, message: str, *, answered: int = 0) -> None:
+        super().__init__(message)
+        self.answered = answered
 
 
 @dataclass(frozen=True, slots=True)

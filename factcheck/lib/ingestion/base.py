@@ -48,7 +48,8 @@ class Reading:
     is otherwise as it was written; it does not repeat the headline. An empty string or ``None`` means that the file
     does not say. ``published_at`` has a time zone and is set when a time is known, ``published_on`` when only the
     day is. ``language`` is a two-letter code, ``url`` the canonical address that the file states. ``notes`` are
-    sentences for a person, such as what could not be read. ``breaks`` are in order of their offset.
+    sentences for a person, such as what could not be read. ``breaks`` are in order of their offset. ``everything`` is
+    all that can be seen on a web page, menus and notes included; empty for other files.
     """
 
     text: str
@@ -62,3 +63,4 @@ class Reading:
     media_type: str = ""
     notes: tuple[str, ...] = ()
     breaks: tuple[Mark, ...] = ()
+    everything: str = ""

@@ -53,6 +53,7 @@ def read_html(upload: Upload, limits: ReadLimits) -> Reading:
         published_on=facts.published_on,
         url=facts.url,
         notes=tuple(note for note in notes if note),
+        everything=tidy(everything)[: limits.characters],
     )
 
 

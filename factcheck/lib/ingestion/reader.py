@@ -6,7 +6,7 @@ from collections.abc import Callable
 from factcheck.lib.errors import InvalidInput, TooLarge
 from factcheck.lib.ingestion.base import Reading, ReadLimits, Upload
 from factcheck.lib.ingestion.language import guess_language
-from factcheck.lib.ingestion.sniffing import DOCX, HTML, MARKDOWN, PDF, sniff
+from factcheck.lib.ingestion.sniffing import CAPTIONS, DOCX, HTML, MARKDOWN, PDF, sniff
 
 Reader = Callable[[Upload, ReadLimits], Reading]
 DEFAULT_LIMITS = ReadLimits()
@@ -53,6 +53,8 @@ def _reader(media_type: str) -> Reader:
         from factcheck.lib.ingestion.docx import read_docx as reader
     elif media_type == HTML:
         from factcheck.lib.ingestion.html import read_html as reader
+    elif media_type == CAPTIONS:
+        from factcheck.lib.ingestion.transcripts import read_captions as reader
     elif media_type == MARKDOWN:
         from factcheck.lib.ingestion.markdown import read_markdown as reader
     else:

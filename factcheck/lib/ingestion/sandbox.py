@@ -14,8 +14,9 @@ from typing import IO, Any
 
 from factcheck.lib.errors import ComponentFailed, InvalidInput, TooLarge
 from factcheck.lib.ingestion.base import Reading, ReadLimits, Upload
+from factcheck.lib.ingestion.listing import Listing
 from factcheck.lib.ingestion.reader import DEFAULT_LIMITS, check_size
-from factcheck.lib.ingestion.wire import Job, unpack_reading, write_job
+from factcheck.lib.ingestion.wire import Job, unpack_listing, unpack_reading, write_job
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ _GAVE_UP = (
     "The file took too long or too much memory to read, or it broke the reader. "
     "Save it in another format, or paste the text instead."
 )
+LISTING_LIMITS = ReadLimits(unpacked_bytes=52_428_800)  # of a sitemap, by its protocol
 _ERRORS = {error.code: error for error in (InvalidInput, TooLarge)}
 
 
@@ -42,18 +44,36 @@ def read_safely(
     It costs about half a second on top.
     """
     check_size(content, limits)
-    job = Job(Upload(content, filename, declared_type, url), limits, math.ceil(seconds))
-    answer = _ask(job, seconds)
-    if "refused" in answer:
-        raise _ERRORS.get(str(answer["refused"]), InvalidInput)(str(answer["message"]))
+    answer = _ask(Job(Upload(content, filename, declared_type, url), limits, math.ceil(seconds)), seconds)
     try:
         return unpack_reading(answer["reading"])
     except (KeyError, TypeError, ValueError) as error:
         raise ComponentFailed(_GAVE_UP) from error
 
 
+def list_safely(
+    content: bytes, *, url: str, declared_type: str = "", limits: ReadLimits = LISTING_LIMITS, seconds: float = 20.0
+) -> Listing:
+    """Like ``discovery.read_listing``, with the same care as ``read_safely``: the pages that an answer names."""
+    check_size(content, limits)
+    upload = Upload(content, declared_type=declared_type, url=url)
+    answer = _ask(Job(upload, limits, math.ceil(seconds), names_pages=True), seconds)
+    try:
+        return unpack_listing(answer["listing"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise ComponentFailed(_GAVE_UP) from error
+
+
 def _ask(job: Job, seconds: float) -> dict[str, Any]:
-    """The worker's answer. Files stand in for pipes: a child can neither block on them nor flood this process."""
+    """The worker's answer; raises what the worker refused the file with."""
+    answer = _answer_of(job, seconds)
+    if "refused" in answer:
+        raise _ERRORS.get(str(answer["refused"]), InvalidInput)(str(answer["message"]))
+    return answer
+
+
+def _answer_of(job: Job, seconds: float) -> dict[str, Any]:
+    """What the worker says. Files stand in for pipes: a child can neither block on them nor flood this process."""
     with (
         tempfile.TemporaryDirectory(prefix="factcheck-read-") as folder,
         tempfile.TemporaryFile() as question,

@@ -12,9 +12,10 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML = "text/html"
 MARKDOWN = "text/markdown"
+CAPTIONS = "text/vtt"
 TEXT = "text/plain"
 
-ACCEPTED = "HTML, PDF, DOCX, Markdown and plain text can be read."
+ACCEPTED = "HTML, PDF, DOCX, Markdown, captions (SRT, VTT) and plain text can be read."
 _KNOWN_OTHERS = (
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file; save it as DOCX"),
     (b"{\\rtf", "an RTF file; save it as DOCX"),
@@ -32,6 +33,7 @@ _XML_START = re.compile(rb"<(?:\?xml|!doctype)\b", re.I)
 _XML_TYPES = frozenset({"text/xml", "application/xml", "application/rss+xml", "application/atom+xml"})
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_CAPTION_START = re.compile(rb"WEBVTT\b|\d{1,6}[ \t]{0,8}\r?\n(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{3}[ \t]{0,8}-->")
 _MARKDOWN_NAMES = (".md", ".markdown")
 _CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.I | re.A)
 
@@ -88,6 +90,8 @@ def _sniff_text(upload: Upload) -> str:
     if declared in _XML_TYPES or name.endswith(".xml") or _XML_START.match(_bare(start)):
         message = f"XML is not taken; export it as HTML or text. {ACCEPTED}"
         raise InvalidInput(message)
+    if _CAPTION_START.match(_bare(start)):
+        return CAPTIONS
     if declared == MARKDOWN or name.endswith(_MARKDOWN_NAMES):
         return MARKDOWN
     return TEXT

@@ -6,7 +6,7 @@ import resource
 import sys
 
 from factcheck.lib.errors import InvalidInput
-from factcheck.lib.ingestion.wire import Job, pack_reading, read_job
+from factcheck.lib.ingestion.wire import Job, pack_listing, pack_reading, read_job
 
 _MAX_ANSWER = 64_000_000
 _MAX_FILES = 64
@@ -33,20 +33,30 @@ def limit_resources(job: Job) -> None:
 
 
 def _answer(job: Job) -> dict[str, object]:
+    try:
+        return {"listing": _listing(job)} if job.names_pages else {"reading": _reading(job)}
+    except InvalidInput as error:
+        return {"refused": error.code, "message": error.message}
+
+
+def _reading(job: Job) -> dict[str, object]:
     from factcheck.lib.ingestion.reader import read
 
     upload = job.upload
-    try:
-        reading = read(
-            upload.content,
-            filename=upload.filename,
-            declared_type=upload.declared_type,
-            url=upload.url,
-            limits=job.limits,
-        )
-    except InvalidInput as error:
-        return {"refused": error.code, "message": error.message}
-    return {"reading": pack_reading(reading)}
+    reading = read(
+        upload.content,
+        filename=upload.filename,
+        declared_type=upload.declared_type,
+        url=upload.url,
+        limits=job.limits,
+    )
+    return pack_reading(reading)
+
+
+def _listing(job: Job) -> dict[str, object]:
+    from factcheck.lib.ingestion.discovery import read_listing
+
+    return pack_listing(read_listing(job.upload, job.limits))
 
 
 if __name__ == "__main__":
