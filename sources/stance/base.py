@@ -52,11 +52,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A machine's suggestion: the stance, how sure it is (0..1), and why."""
+    """A machine's suggestion: the stance, how sure it is (0..1), and why.
+
+    ``dissent`` is one sentence where what the suggestion rests on does not agree with itself; otherwise empty.
+    """
 
     stance: Stance
     confidence: float
     reasons: tuple[Reason, ...] = ()
+    dissent: str = ""
 
 
 class StanceModel(Protocol):

@@ -1,4 +1,4 @@
-"""Dates read from a text and compared as exactly as both are given. Plain Python."""
+"""Dates read from a text, as exactly as they are given. Plain Python."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -6,18 +6,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from factcheck.lib.spans import Span
-from sources.stance.moments import happening, is_of_saying, is_to_come
-from sources.stance.words import FAINT_STEMS, Token, join, word_set
+from sources.stance.moments import Life, happening, is_of_saying, is_to_come, life_event, works
+from sources.stance.words import Token, join, word_set
+from sources.stance.years import four_digits, read_year
 
 MOST = 40  # dates read from one text
 _AROUND = 6  # tokens on either side that say what happened then
-_FIRST_YEAR, _LAST_YEAR, _DAYS = 1500, 2099, 31
-_YEAR_DIGITS = 4
-_RELATED = 0.4  # of the claim's words: with less in common, an equal date is chance
-_SAME_HAPPENING = 0.5  # of the claim's words: with less in common, another date is of something else
-_NAMED = 0.6  # of the claim's words: with as much in common and one name by both dates, they are of one happening
-_SAME_AFFAIR = 0.85  # of the claim's words: with as much in common, the words around need not be the same
-_ALIGNED = 0.85  # tuned on pairs whose date was changed: see docs/stance.md
+_DAYS = 31
 
 _MONTH_NAMES = "january february march april may june july august september october november december"
 _MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), start=1)}
@@ -25,9 +20,12 @@ _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
 _WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
 _WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAY_NAMES.split())}
 CALENDAR = word_set(f"{_MONTH_NAMES} {_WEEKDAY_NAMES}")  # the capitalised words that are no names
-_BEFORE_YEAR = word_set("in since by until till during from early late mid of year between to before after and circa c")
 _LIMITS = word_set("by since until till before after")
-_COUNTED = word_set("people men women children votes cases deaths jobs homes soldiers troops troopers years miles")
+# What stands before a month that is told alone; "May" and "March" are other words more often.
+_BEFORE_MONTH = word_set("in since last until by of on during from to early late mid through till next every")
+_OTHER_WORDS = word_set("may march august mar jun dec sun")
+_ENDINGS = word_set("st nd rd th .")
+_TO = word_set("to until till through – — -")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,8 @@ class DateMention:
 
     ``years`` is 10 for a decade, ``limit`` the word that makes it an end and no moment ("by", "since"). ``around`` are
     the stems of the words near it, ``named`` those of them with a capital letter, ``head`` is that of the word it
-    belongs to. ``is_of_saying`` tells that somebody spoke on that day, ``is_weekday`` that it is written as a weekday.
+    belongs to, and ``life`` tells that somebody was born or died then. ``is_of_saying`` tells that somebody spoke on
+    that day, ``weekday`` (0 is Monday) that it is written as a weekday, whose day is not given where it is not known.
     """
 
     span: Span
@@ -48,28 +47,36 @@ class DateMention:
     around: AbstractSet[str]
     named: AbstractSet[str]
     head: str
+    life: Life
     is_of_saying: bool
-    is_weekday: bool
+    weekday: int | None
+
+    @property
+    def is_weekday(self) -> bool:
+        """Whether it is written as a weekday."""
+        return self.weekday is not None
 
     @property
     def precision(self) -> int:
         """How many of year, month and day are given."""
         return sum(part is not None for part in (self.year, self.month, self.day))
 
-
-@dataclass(frozen=True, slots=True)
-class DateComparison:
-    """A date of the claim, one of the passage, and whether they can be the same."""
-
-    claimed: DateMention
-    found: DateMention
-    agrees: bool
+    @property
+    def date(self) -> dt.date | None:
+        """The day itself, where it is wholly given and there is such a day."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        try:
+            return dt.date(self.year, self.month, self.day)
+        except ValueError:
+            return None
 
 
 def mentions(listed: Sequence[Token], anchor: str = "") -> list[DateMention]:
     """The dates of a text, in order, at most ``MOST``.
 
-    Weekdays count from ``anchor`` (ISO) and need one: back, or ahead where the sentence speaks of what will be.
+    Weekdays count from ``anchor`` (ISO): back, or ahead where the sentence speaks of what will be. Without one they are
+    weekdays of no known date.
     """
     day = _iso(anchor)
     found: list[DateMention] = []
@@ -90,85 +97,6 @@ def in_words(date: DateMention) -> str:
     return " ".join(str(part) for part in (date.day, month, date.year) if part)
 
 
-def compare(claimed: Sequence[DateMention], found: Sequence[DateMention], shared: float) -> list[DateComparison]:
-    """Each date of the claim beside one of the passage: one that agrees, or else one for the same happening.
-
-    ``shared`` is the share of the claim's words in the passage: the more, the surer the two speak of one happening. The
-    day on which somebody spoke is compared with nothing but such a day.
-    """
-    return [made for date in claimed if (made := _compare_one(date, claimed, found, shared)) is not None]
-
-
-def _compare_one(
-    date: DateMention, claimed: Sequence[DateMention], found: Sequence[DateMention], shared: float
-) -> DateComparison | None:
-    comparable = [other for other in found if _are_comparable(date, other)]
-    for other in comparable:
-        if _agree(date, other) and _is_one_affair(date, other, shared):
-            return DateComparison(date, other, agrees=True)
-    others = [other for other in comparable if _clash(date, other) and _is_one_happening(date, other, shared)]
-    if not others or any(_agree(date, other) for other in comparable):
-        return None
-    alone = 0.2 if len(found) == len(claimed) == 1 else 0.0
-    score, best = max(((_alignment(date, other), other) for other in others), key=lambda scored: scored[0])
-    return DateComparison(date, best, agrees=False) if score + shared + alone >= _ALIGNED else None
-
-
-def _are_comparable(a: DateMention, b: DateMention) -> bool:
-    """Whether two dates are of one kind, and neither a weekday beside no more than a month or a year."""
-    if a.is_of_saying != b.is_of_saying:
-        return False
-    return not (a.is_weekday and b.day is None) and not (b.is_weekday and a.day is None)
-
-
-def _is_one_affair(date: DateMention, other: DateMention, shared: float) -> bool:
-    """Whether an equal date is more than chance, and the passage does not merely give the year of the claim's day."""
-    if date.precision == len(_fields(date, other)) and other.precision == 1:
-        return False
-    return shared >= _RELATED or bool((date.around & other.around) - FAINT_STEMS)
-
-
-def _is_one_happening(date: DateMention, other: DateMention, shared: float) -> bool:
-    """Whether another date is given for the same: by the word that the claim's belongs to, or by what is equal."""
-    if date.head in other.around:
-        return shared >= _SAME_HAPPENING
-    if date.is_weekday or other.is_weekday:
-        return False
-    partly = min(date.precision, other.precision) > 1 and _equal_parts(date, other) > 0
-    named = bool(date.named & other.named)
-    return shared >= (_RELATED if partly else _NAMED if named else _SAME_AFFAIR)
-
-
-def _alignment(a: DateMention, b: DateMention) -> float:
-    """How surely two different dates are given for one happening: by the words around, and by parts that are equal."""
-    unlike = a.years != b.years or a.limit != b.limit
-    return 0.3 * len(a.around & b.around) + 0.3 * _equal_parts(a, b) - 0.4 * unlike
-
-
-def _equal_parts(a: DateMention, b: DateMention) -> int:
-    return sum(_both(x, y) and x == y for x, y in _fields(a, b))
-
-
-def _agree(a: DateMention, b: DateMention) -> bool:
-    return not _clash(a, b) and any(_both(x, y) for x, y in _fields(a, b))
-
-
-def _clash(a: DateMention, b: DateMention) -> bool:
-    if a.year and b.year:
-        first, second = sorted((a, b), key=lambda date: date.year or 0)
-        if (second.year or 0) - (first.year or 0) >= first.years:
-            return True
-    return any(_both(x, y) and x != y for x, y in _fields(a, b)[1:])
-
-
-def _fields(a: DateMention, b: DateMention) -> list[tuple[int | None, int | None]]:
-    return [(a.year, b.year), (a.month, b.month), (a.day, b.day)]
-
-
-def _both(a: int | None, b: int | None) -> bool:
-    return a is not None and b is not None
-
-
 def _iso(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
@@ -183,11 +111,22 @@ def _read(listed: Sequence[Token], at: int, anchor: dt.date | None) -> tuple[Dat
         return _read_iso(listed, at) or _read_day_first(listed, at) or _read_year(listed, at)
     if token.lower in _MONTHS and token.is_capitalised:
         return _read_month(listed, at)
-    if anchor is not None and token.lower in _WEEKDAYS:
-        day = _weekday(anchor, _WEEKDAYS[token.lower], ahead=is_to_come(listed, at))
-        mention = _mention(listed, at, at + 1, (day.year, day.month, day.day))
-        return replace(mention, is_weekday=True), at + 1
+    if token.lower in _WEEKDAYS and token.is_capitalised:
+        return _read_weekday(listed, at, anchor)
     return None
+
+
+def _read_weekday(listed: Sequence[Token], at: int, anchor: dt.date | None) -> tuple[DateMention, int]:
+    """A weekday; one that a date follows ("Friday, 3 May") is part of it."""
+    after = at + 1 + (_word(listed, at + 1) == ",")
+    whole = _read(listed, after, None) if after < len(listed) and _word(listed, after) not in _WEEKDAYS else None
+    if whole is not None and whole[0].month is not None:
+        return replace(whole[0], span=Span(listed[at].start, whole[0].span.end)), whole[1]
+    number = _WEEKDAYS[listed[at].lower]
+    day = None if anchor is None else _weekday(anchor, number, ahead=is_to_come(listed, at))
+    parts = (None, None, None) if day is None else (day.year, day.month, day.day)
+    of_saying = is_of_saying(listed, at, at + 1)
+    return replace(_mention(listed, at, at + 1, parts), weekday=number, is_of_saying=of_saying), at + 1
 
 
 def _weekday(anchor: dt.date, weekday: int, *, ahead: bool) -> dt.date:
@@ -223,46 +162,42 @@ def _read_day_first(listed: Sequence[Token], at: int) -> tuple[DateMention, int]
 
 
 def _read_month(listed: Sequence[Token], at: int) -> tuple[DateMention, int] | None:
-    """ "April 28, 2014", "April 2014", "in April"; "May" and "March" alone are read only after "in" or "since"."""
+    """ "April 28, 2014", "April 2014", "in April", "April"."""
     month = _MONTHS[listed[at].lower]
-    day = _day(listed[at + 1]) if at + 1 < len(listed) else None
-    after_day = at + 2 + (_word(listed, at + 2) in {"st", "nd", "rd", "th"}) if day else at + 1
+    after = at + 1 + (_word(listed, at + 1) == ".")
+    day = _day(listed[after]) if after < len(listed) else None
+    after_day = after + 1 + (_word(listed, after + 1) in _ENDINGS - {"."}) if day else after
     year, end = _year_after(listed, after_day)
-    alone = day is None and year is None
-    if alone and _word(listed, at - 1) not in {"in", "since", "last", "until", "by"}:
-        return None
+    if day is None and year is None:
+        if not _is_month_alone(listed, at):
+            return None
+        end = at + 1
     return _mention(listed, at, end, (year, month, day)), end
 
 
+def _is_month_alone(listed: Sequence[Token], at: int) -> bool:
+    before = listed[at - 1] if at else None
+    if before is not None and before.lower in _BEFORE_MONTH:
+        return True
+    in_a_name = before is not None and before.is_word and before.is_capitalised and before.is_content
+    return listed[at].lower not in _OTHER_WORDS and len(listed[at].text) > len("june") - 1 and not in_a_name
+
+
 def _read_year(listed: Sequence[Token], at: int) -> tuple[DateMention, int] | None:
-    year = _year(listed[at])
-    if year is None:
-        return None
-    following = listed[at + 1] if at + 1 < len(listed) else None
-    if following is not None and following.lower == "s" and following.start == listed[at].end:
-        return _mention(listed, at, at + 2, (year, None, None), years=10 if year % 100 else 100), at + 2
-    if _word(listed, at - 1) not in _BEFORE_YEAR and following is not None and following.lower in _COUNTED:
-        return None
-    return _mention(listed, at, at + 1, (year, None, None)), at + 1
+    read = read_year(listed, at)
+    return None if read is None else (_mention(listed, at, read.end, (read.year, None, None), read.years), read.end)
 
 
 def _year_after(listed: Sequence[Token], at: int) -> tuple[int | None, int]:
     """The year at a token or after a comma there, and the index after what was read."""
     for skipped in range(2):
         if at + skipped < len(listed):
-            year = _year(listed[at + skipped])
+            year = four_digits(listed[at + skipped])
             if year is not None:
                 return year, at + skipped + 1
         if _word(listed, at) not in {",", "of"}:
             break
     return None, at
-
-
-def _year(token: Token) -> int | None:
-    if len(token.text) != _YEAR_DIGITS or not token.text.isdecimal():
-        return None
-    year = int(token.text)
-    return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
 
 
 def _day(token: Token) -> int | None:
@@ -285,7 +220,24 @@ def _mention(
         frozenset(token.stem for token in near),
         frozenset(token.stem for token in near if token.is_capitalised),
     )
+    return DateMention(
+        join(listed[start:end]),
+        *date,
+        years=years,
+        limit=_limit(listed, start),
+        around=around | works(listed, end),
+        named=named,
+        head=happening(listed, start, end),
+        life=life_event(listed, start, end),
+        is_of_saying=date[2] is not None and is_of_saying(listed, start, end),
+        weekday=None,
+    )
+
+
+def _limit(listed: Sequence[Token], start: int) -> str:
+    """The word that makes a date an end: "by", "since", and "until" for the second of "from 1984 to 1989"."""
     before = _word(listed, start - 1)
-    limit = before if before in _LIMITS else ""
-    head, of_saying = happening(listed, start, end), is_of_saying(listed, start, end)
-    return DateMention(join(listed[start:end]), *date, years, limit, around, named, head, of_saying, is_weekday=False)
+    if before in _LIMITS:
+        return before
+    has_start = before in _TO and start > 1 and (listed[start - 2].is_number or listed[start - 2].lower in _MONTHS)
+    return "until" if has_start else ""

@@ -5,6 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from sources.stance.base import Stance
 from sources.stance.findings import Findings
+from sources.stance.numbers import Comparison
+from sources.stance.occasions import DateComparison
+from sources.stance.outcomes import Outcome
+from sources.stance.setting import CLEAR
 from sources.stance.words import FAINT_STEMS
 
 Weights = Mapping[Stance, Sequence[float]]
@@ -13,7 +17,7 @@ FEATURES = (
     "one", "sentence", "passage", "order", "likeness", "names", "number_agrees", "date_agrees", "number_clashes",
     "date_clashes", "name_clashes", "negation", "opposite", "passage_squared", "missing", "length",
 )  # fmt: skip
-# Fitted by ``bench/stance.py --fit`` to labelled pairs of two public sets, every stance counting alike; "context" is
+# Fitted by ``training.stance.lexical`` to labelled pairs of two public sets, every stance counting alike; "context" is
 # the zero that the others are measured from. The first weight of "contradicts" is 0.4 higher than fitted: a clash that
 # is shown is worth a look. See docs/stance.md for the sets and the figures.
 WITHOUT_CLASH: Weights = {
@@ -62,8 +66,8 @@ def has_clash(findings: Findings) -> bool:
     "Did not open in 2014" fits "opened in 2018": a negation in one text takes back the clash of a number or a date.
     """
     turned = len(findings.turns) % 2 == 1
-    agreements = [*(made.agrees for made in findings.numbers), *(made.agrees for made in findings.dates)]
-    compared = not all(agreements) or bool(findings.name_clashes)
+    made: list[Comparison | DateComparison] = [*findings.numbers, *findings.dates]
+    compared = any(is_clear_clash(each) for each in made) or bool(findings.name_clashes)
     if turned and not _has_opposite(findings):
         return not compared
     return turned or compared
@@ -72,8 +76,8 @@ def has_clash(findings: Findings) -> bool:
 def features(findings: Findings) -> list[float]:
     """The numbers that the decision rests on, in the order of ``FEATURES``, each in 0..1."""
     measured = findings.overlap
-    number_agrees, number_clashes = _sides([made.agrees for made in findings.numbers])
-    date_agrees, date_clashes = _sides([made.agrees for made in findings.dates])
+    number_agrees, number_clashes = _sides(findings.numbers)
+    date_agrees, date_clashes = _sides(findings.dates)
     turned = len(findings.turns) % 2 == 1
     names = len({name.words for name in findings.claimed_names})
     return [
@@ -115,7 +119,9 @@ def _sureness(stance: Stance, likely: float) -> float:
 def _has_little_in_common(findings: Findings) -> bool:
     """Whether the texts share one word only, and no name, number or date beside it."""
     telling = [token for token in findings.overlap.shared if token.is_word and token.stem not in FAINT_STEMS]
-    confirmed = any(made.agrees for made in findings.numbers) or any(made.agrees for made in findings.dates)
+    confirmed = Outcome.AGREES in {made.outcome for made in findings.numbers} | {
+        made.outcome for made in findings.dates
+    }
     return len(telling) + confirmed < _FEWEST_SHARED
 
 
@@ -123,6 +129,12 @@ def _has_opposite(findings: Findings) -> bool:
     return any(turn.is_opposite for turn in findings.turns)
 
 
-def _sides(agreements: Sequence[bool]) -> tuple[float, float]:
-    """Whether anything agrees, and whether anything clashes."""
-    return float(any(agreements)), float(not all(agreements))
+def is_clear_clash(made: Comparison | DateComparison) -> bool:
+    """Whether two numbers or dates differ that are clearly of the same."""
+    return made.outcome is Outcome.DIFFERS and made.likely >= CLEAR
+
+
+def _sides(compared: Sequence[Comparison | DateComparison]) -> tuple[float, float]:
+    """Whether anything agrees, and whether anything clearly clashes."""
+    agrees = any(made.outcome is Outcome.AGREES for made in compared)
+    return float(agrees), float(any(is_clear_clash(made) for made in compared))

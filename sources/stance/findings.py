@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sources.chunking import sentences
-from sources.stance import dates, modality, names, numbers, overlap, polarity, quantities
+from sources.stance import dates, modality, names, numbers, occasions, overlap, polarity
 from sources.stance.base import Pair
+from sources.stance.quantities.readings import Quantity, quantities
+from sources.stance.setting import Setting
 from sources.stance.words import FAINT_STEMS, Token, content_stems, tokens
 
 # Longer than any statement or passage of ours: what lies beyond is not read, so that time stays linear.
@@ -27,7 +29,7 @@ class Findings:
     overlap: overlap.Overlap
     best: Sequence[Token]
     numbers: Sequence[numbers.Comparison]
-    dates: Sequence[dates.DateComparison]
+    dates: Sequence[occasions.DateComparison]
     shared_names: Sequence[tuple[names.Name, names.Name]]
     claimed_names: Sequence[names.Name]
     name_clashes: Sequence[names.NameClash]
@@ -36,12 +38,12 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """One text, read: its tokens by sentence, and its dates, quantities and names."""
 
     by_sentence: list[list[Token]]
     dates: list[dates.DateMention]
-    quantities: list[quantities.Quantity]
+    quantities: list[Quantity]
     names: list[names.Name]
 
     @property
@@ -51,18 +53,20 @@ class _Reading:
 
 def find(pair: Pair) -> Findings:
     """Read both texts of a pair and compare them."""
-    claim = _read(pair.statement[:STATEMENT_CHARACTERS], pair.claim_date)
-    passage = _read(pair.passage[:PASSAGE_CHARACTERS], pair.passage_date)
+    claim = read(pair.statement[:STATEMENT_CHARACTERS], pair.claim_date)
+    passage = read(pair.passage[:PASSAGE_CHARACTERS], pair.passage_date)
     overlapping = overlap.measure(claim.tokens, passage.by_sentence)
     best = passage.by_sentence[overlapping.best] if passage.by_sentence else []
     alike = _are_alike(claim.tokens, best)
     counts = Counter(token.lower for token in passage.tokens)
+    shared_names = names.shared_names(claim.names, passage.names)
+    setting = setting_of(overlapping, claim, passage, len(shared_names))
     return Findings(
         overlap=overlapping,
         best=best,
-        numbers=numbers.compare(claim.quantities, passage.quantities, overlapping.words, overlapping.subject),
-        dates=dates.compare(claim.dates, passage.dates, overlapping.words),
-        shared_names=names.shared_names(claim.names, passage.names),
+        numbers=numbers.compare(claim.quantities, passage.quantities, setting),
+        dates=occasions.compare(claim.dates, passage.dates, setting),
+        shared_names=shared_names,
         claimed_names=claim.names,
         name_clashes=names.clashes(claim.names, passage.names, counts, overlapping.words),
         turns=polarity.turns(claim.tokens, best) if alike else [],
@@ -70,14 +74,24 @@ def find(pair: Pair) -> Findings:
     )
 
 
+def setting_of(overlapping: overlap.Overlap, claim: Reading, passage: Reading, shared: int) -> Setting:
+    """What two texts have in common, of whose names ``shared`` are."""
+    names = len({name.words for name in claim.names})
+    starts = [sentence[0].start for sentence in passage.by_sentence]
+    years = [(date.span.start, date.year) for date in passage.dates if date.year is not None]
+    known = shared / names if names else 0.5
+    return Setting(overlapping.words, overlapping.subject, known, starts, overlapping.by_sentence, years)
+
+
 @lru_cache(maxsize=READINGS_KEPT)
-def _read(text: str, anchor: str) -> _Reading:
+def read(text: str, anchor: str) -> Reading:
+    """One text, read; the same text is read once."""
     by_sentence = [read for span in sentences(text) if (read := tokens(text, span))]
     listed = [token for sentence in by_sentence for token in sentence]
     starts = frozenset(sentence[0].start for sentence in by_sentence)
     found = dates.mentions(listed, anchor)
     taken = frozenset(offset for date in found for offset in range(date.span.start, date.span.end))
-    return _Reading(by_sentence, found, quantities.quantities(listed, taken), names.names(listed, starts))
+    return Reading(by_sentence, found, quantities(listed, taken), names.names(listed, starts))
 
 
 def _are_alike(claim: Sequence[Token], sentence: Sequence[Token]) -> bool:

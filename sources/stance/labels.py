@@ -8,10 +8,10 @@ from sources.stance.words import Token, word_set
 # What is told apart by a number written after it: "berth 4", "supports 17 and 18", "Article 5".
 _NUMBERED = word_set(
     "annex appendix article articles berth berths chapter chapters clause exhibit figure gate hall halls highway "
-    "junction line lines lot motorway no number page pages paragraph paragraphs phase platform regulation resolution "
+    "junction line lines lot motorway page pages paragraph paragraphs phase platform regulation resolution "
     "room rooms route rule section sections support supports table terminal tram unit version volume wing zone"
 )
-_VERBS_TOO = word_set("support supports number")  # "support 300 families"
+_VERBS_TOO = word_set("support supports")  # "support 300 families"
 _LINKS = word_set("and to or , – -")
 _TIME_WORDS = word_set("am pm o'clock")
 _TIES = (":", "-", "/")

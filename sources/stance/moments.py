@@ -1,6 +1,7 @@
 """What the words beside a date make of it: the day of saying, a day to come, and what happened then. Plain Python."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from sources.stance.words import Token, word_set
 
@@ -17,15 +18,65 @@ _BETWEEN = word_set(
 _PARTS_OF_DAY = word_set("morning afternoon evening night")
 _TO_COME = word_set("will shall would next tomorrow plans planned")
 _ENDS = word_set(". ; : ! ?")
+_DASHES = word_set("- – — −")
+_OPENS = word_set("( ; [ ,")
+_CLOSES = word_set(") ] rrb")
+# What a year before it tells the publication of: "a 1997 film" was released in 1997.
+_WORKS = word_set("film movie album single song novel book game record documentary sequel")
+_RELEASED = frozenset({"releas"})
+_PHRASE = 6  # tokens between a year and the work that it dates
+_LIVES = 4  # tokens around a date in which "born" and "died" are looked for
 _NEAREST = 6  # tokens in which the word that a date belongs to is looked for
 _REACH = 5  # tokens between a verb of saying and its day
 _SENTENCE = 25  # tokens back in which "will" makes a weekday one to come
 
 
+class Life(StrEnum):
+    """Whether a date is that of a birth or of a death."""
+
+    NEITHER = ""
+    BORN = "born"
+    DIED = "died"
+
+
+_LIFE_OF = {
+    **dict.fromkeys(("born", "birth", "birthday", "birthdate", "b"), Life.BORN),
+    **dict.fromkeys(("died", "dead", "death", "dies", "killed", "passed", "expired", "perished", "d"), Life.DIED),
+}
+
+
+def life_event(listed: Sequence[Token], start: int, end: int) -> Life:
+    """Birth or death, from "born on", "died in", or a life in brackets: "(3 May 1911 – 24 January 1986)"."""
+    before = [token.lower for token in listed[max(0, start - _LIVES) : start]]
+    for word in reversed(before):
+        if word in _LIFE_OF:
+            return _LIFE_OF[word]
+        if word in _ENDS:
+            break
+    after = listed[end].lower if end < len(listed) else ""
+    if before[-1:] and before[-1] in _OPENS and after in _DASHES:
+        return Life.BORN
+    if before[-1:] and before[-1] in _DASHES and after in _CLOSES:
+        return Life.DIED
+    return next(
+        (_LIFE_OF[token.lower] for token in listed[end : end + _LIVES] if token.lower in _LIFE_OF), Life.NEITHER
+    )
+
+
+def works(listed: Sequence[Token], end: int) -> frozenset[str]:
+    """The stem of "released" where the words after a year make it that of a film, an album or a book."""
+    for token in listed[end : end + _PHRASE]:
+        if token.lower in _WORKS:
+            return _RELEASED
+        if not token.is_word and token.text != "-":
+            break
+    return frozenset()
+
+
 def is_of_saying(listed: Sequence[Token], start: int, end: int) -> bool:
     """Whether the date of the tokens ``start`` to ``end`` tells when somebody spoke, not when something happened."""
     for at in range(start - 1, max(-1, start - 1 - _REACH), -1):
-        if listed[at].lower in _SAYING:
+        if listed[at].lower in _SAYING and not listed[at].is_capitalised:
             return True
         if listed[at].lower not in _BETWEEN:
             break

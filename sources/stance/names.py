@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from factcheck.lib.spans import Span
 from sources.stance.dates import CALENDAR
+from sources.stance.regions import REGIONS
 from sources.stance.words import STOP_WORDS, Token, join, word_set
 
 MOST = 60  # names read from one text
@@ -26,12 +27,21 @@ _GENERIC = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name: where it stands, its words in lower case without titles, and the words right before and after."""
+    """One name: where it stands, its words in lower case without titles, and the words right before and after.
+
+    ``region`` is the state or country that follows a place: "ohio" of "Springfield, Ohio".
+    """
 
     span: Span
     words: tuple[str, ...]
     before: tuple[str, str]
     after: str
+    region: str = ""
+
+    @property
+    def initials(self) -> str:
+        """The first letters of a name of several words: "World Health Organization" gives "who"."""
+        return "".join(word[0] for word in self.words if word not in _WITHIN) if len(self.words) > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,7 @@ def shared_names(claimed: Sequence[Name], found: Sequence[Name]) -> list[tuple[N
     for name in found:
         by_last.setdefault(name.words[-1], []).append(name)
         if len(name.words) > 1:
+            by_last.setdefault(name.initials, []).append(name)
             by_last.setdefault(name.words[0], []).append(name)
     once = {name.words: name for name in reversed(claimed)}.values()
     pairs = [(name, _first_alike(name, by_last)) for name in reversed(once)]
@@ -71,13 +82,21 @@ def shared_names(claimed: Sequence[Name], found: Sequence[Name]) -> list[tuple[N
 
 
 def _first_alike(name: Name, by_word: Mapping[str, Sequence[Name]]) -> Name | None:
-    candidates = [*by_word.get(name.words[-1], ()), *by_word.get(name.words[0], ())]
-    return next((other for other in candidates if _can_be_same(name, other)), None)
+    keys = (name.words[-1], name.words[0], name.initials)
+    candidates = [other for key in keys for other in by_word.get(key, ())]
+    return next((other for other in candidates if can_be_same(name, other)), None)
 
 
-def _can_be_same(a: Name, b: Name) -> bool:
-    """Whether the shorter name is part of the longer ("Berg", "Anna Berg") or a given name is cut short ("A. Berg")."""
+def can_be_same(a: Name, b: Name) -> bool:
+    """Whether the shorter name is part of the longer ("Berg", "Anna Berg"), its initials, or is cut short ("A. Berg").
+
+    A place is not one of another region: Springfield, Ohio.
+    """
+    if _other_region(a, b):
+        return False
     short, long = sorted((a, b), key=lambda name: len(name.words))
+    if short.words == (long.initials,):
+        return True
     if set(short.words) <= set(long.words):
         return len(short.words) == len(long.words) or not _GENERIC.issuperset(short.words)
     alike = a.words[-1] == b.words[-1] and a.words[-1] not in _GENERIC
@@ -97,8 +116,26 @@ def clashes(claimed: Sequence[Name], found: Sequence[Name], words: Mapping[str, 
     in_passage = {word for name in found for word in name.words}
     others = [name for name in found if not in_claim.issuperset(name.words)]
     unknown = [name for name in claimed if not in_passage.issuperset(name.words)]
+    unknown = [name for name in unknown if not any(can_be_same(name, other) for other in found)]
     pairs = [(name, _namesake(name, others, words) or _substitute(name, others, in_claim)) for name in unknown]
-    return [NameClash(name, rival) for name, rival in pairs if rival is not None]
+    elsewhere = [(name, _elsewhere(name, found)) for name in claimed]
+    found_pairs = [NameClash(name, rival) for name, rival in (*elsewhere, *pairs) if rival is not None]
+    whole = [clash.claimed.span for clash in found_pairs if clash.claimed.region]
+    return [clash for clash in found_pairs if clash.claimed.region or not _lies_in(clash.claimed.span, whole)]
+
+
+def _lies_in(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.contains(span) for other in others)
+
+
+def _elsewhere(name: Name, found: Sequence[Name]) -> Name | None:
+    """A place of that name in another region, where the passage has none in the same."""
+    alike = [other for other in found if other.words == name.words]
+    return alike[0] if alike and all(_other_region(name, other) for other in alike) else None
+
+
+def _other_region(a: Name, b: Name) -> bool:
+    return bool(a.region and b.region) and a.region != b.region
 
 
 def _namesake(name: Name, others: Sequence[Name], words: Mapping[str, int]) -> Name | None:
@@ -136,7 +173,8 @@ def _run_end(listed: Sequence[Token], at: int) -> int:
 
 
 def _is_name_word(token: Token, *, first: bool) -> bool:
-    return token.is_capitalised and (not first or token.lower not in STOP_WORDS)
+    is_acronym = token.text.isupper() and len(token.text) > 1
+    return token.is_capitalised and (not first or is_acronym or token.lower not in STOP_WORDS)
 
 
 def _name(listed: Sequence[Token], start: int, end: int) -> Name:
@@ -146,7 +184,23 @@ def _name(listed: Sequence[Token], start: int, end: int) -> Name:
     if following is not None and following.text == "-" and end + 1 < len(listed):
         following = listed[end + 1]
     after = following.stem if following is not None and following.is_word and following.is_content else ""
-    return Name(join(listed[start:end]), words, before if before[1] in _LINKS else ("", ""), after)
+    region, until = _region(listed, end)
+    return Name(join(listed[start:until]), words, before if before[1] in _LINKS else ("", ""), after, region)
+
+
+def _region(listed: Sequence[Token], end: int) -> tuple[str, int]:
+    """The state or country after a comma ("Springfield, Ohio"), and the index after it."""
+    if _lower_in(listed, end) == ",":
+        one, two = _lower_in(listed, end + 1), _lower_in(listed, end + 2)
+        if f"{one} {two}" in REGIONS:
+            return f"{one} {two}", end + 3
+        if one in REGIONS:
+            return one, end + 2
+    return "", end
+
+
+def _lower_in(listed: Sequence[Token], at: int) -> str:
+    return listed[at].lower if at < len(listed) else ""
 
 
 _LINKS = word_set("in at from for of by to with on against")

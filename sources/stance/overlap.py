@@ -16,8 +16,8 @@ class Overlap:
     ``best`` is the index of the sentence that has most of them, ``sentence`` its share, ``passage`` that of the whole
     passage, ``words`` the same without the numbers and ``subject`` that without units, time words and the like, of
     three at least. ``order`` is the share of neighbouring content words that are neighbours in the passage too,
-    ``likeness`` the shared part of all content words of claim and best sentence. ``shared`` and ``missing`` are words
-    of the claim, each once.
+    ``likeness`` the shared part of all content words of claim and best sentence. ``by_sentence`` is the share of the
+    words without numbers in each sentence. ``shared`` and ``missing`` are words of the claim, each once.
     """
 
     best: int
@@ -27,6 +27,7 @@ class Overlap:
     subject: float
     order: float
     likeness: float
+    by_sentence: tuple[float, ...]
     shared: tuple[Token, ...]
     missing: tuple[Token, ...]
 
@@ -35,25 +36,27 @@ def measure(claim: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> Ove
     """Compare a claim with the sentences of a passage; the first of equally good sentences is the best."""
     wanted = content_stems(claim)
     if not wanted or not sentences:
-        return Overlap(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, (), ())
+        return Overlap(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, (), (), ())
     found = [content_stems(sentence) for sentence in sentences]
     best = max(range(len(found)), key=lambda index: (len(wanted & found[index]), -index))
     everything = frozenset().union(*found)
+    words = frozenset(word for word in wanted if word[0].isalpha())
     return Overlap(
         best=best,
         sentence=len(wanted & found[best]) / len(wanted),
         passage=len(wanted & everything) / len(wanted),
-        words=_share([word for word in wanted if word[0].isalpha()], everything),
-        subject=_share([word for word in wanted if word[0].isalpha() and word not in FAINT_STEMS], everything, _FEWEST),
+        words=_share(words, everything),
+        subject=_share(words - FAINT_STEMS, everything, _FEWEST),
         order=_order(claim, sentences),
         likeness=len(wanted & found[best]) / len(wanted | found[best]),
+        by_sentence=tuple(_share(words, sentence) for sentence in found),
         shared=_in_order(claim, wanted & everything),
         missing=_in_order(claim, wanted - everything),
     )
 
 
-def _share(wanted: Sequence[str], found: frozenset[str], least: int = 1) -> float:
-    return sum(word in found for word in wanted) / max(len(wanted), least)
+def _share(wanted: frozenset[str], found: frozenset[str], least: int = 1) -> float:
+    return len(wanted & found) / max(len(wanted), least)
 
 
 def _order(claim: Sequence[Token], sentences: Sequence[Sequence[Token]]) -> float:

@@ -12,7 +12,7 @@ _NEGATIONS = word_set(
     "hasn't haven't hadn't couldn't wouldn't shouldn't nobody nothing none denied denies deny denying refuted "
     "refutes rejects failed fails fail unable refused refuses false untrue hoax myth fake debunked baseless "
     "unfounded incorrect wrongly falsely hardly barely rarely lack lacks lacked incapable unlikely insufficient "
-    "declined declines except excluding"
+    "declined declines except excluding refusing failing disputed disputes rebutted rebuts"
 )
 # What follows a negation that denies nothing: "not only", "no doubt", "no fewer than".
 _TAKES_BACK = word_set("only just merely doubt fewer less later")
@@ -31,7 +31,8 @@ _PAIRS = (
     "pass/fail hire/fire arrive/leave enter/leave buy/sell import/export ally/enemy friend/enemy pro/anti "
     "major/minor majority/minority most/least maximum/minimum increase/lower accelerate/slow expand/contract "
     "expand/shrink advance/retreat beneficial/harmful benefit/harm protect/harm worsen/ease confirm/deny "
-    "convict/acquit guilty/acquit acquit/convict always/never all/none everything/nothing everyone/nobody "
+    "convict/acquit guilty/acquit acquit/convict always/never all/none every/none many/few most/few "
+    "both/neither some/none everything/nothing everyone/nobody "
     "long/short strong/weak rich/poor heavy/light early/late hero/villain fiction/nonfiction fictional/real "
     "live/die same/different similar/different agree/disagree legal/banned upward/downward ascend/descend "
     "surplus/deficit profit/loss plentiful/scarce gold/silver gold/bronze silver/bronze"

@@ -47,6 +47,7 @@ def write_line(name: str | int | None, judgement: Judgement) -> str:
         "stance": judgement.stance.value,
         "confidence": judgement.confidence,
         "reasons": [reason_record(reason) for reason in judgement.reasons],
+        "dissent": judgement.dissent,
     }
     return json.dumps(shape)
 

@@ -18,7 +18,9 @@ def read_share(listed: Sequence[Token], at: int) -> tuple[float, int] | None:
 
 
 def _read_part(listed: Sequence[Token], at: int) -> tuple[float, int] | None:
-    """ "A third of", "two thirds"; "a third bridge" is no share."""
+    """ "Half of", "a third of", "two thirds"; "a third bridge" is no share."""
+    if listed[at].lower == "half" and at + 1 < len(listed) and listed[at + 1].lower == "of":
+        return 50.0, at + 1
     count = _HOW_MANY.get(listed[at].lower)
     following = [token.lower for token in listed[at + 1 : at + 4]]
     following = following[following[:1] == ["-"] :]

@@ -1,11 +1,12 @@
-"""Names and words of a text as a sentence about them quotes them. Plain Python."""
+"""Names, numbers and words of a text as a sentence about them quotes them. Plain Python."""
 
+from factcheck.lib.spans import Span
 from sources.stance.findings import Findings
 from sources.stance.names import Name
 from sources.stance.words import FAINT_STEMS, Token
 
 _DASHES = ("—", "–", "-", "(")  # what follows the place in a dateline
-_LONGEST = 60  # characters of a name in a reason
+_LONGEST = 60  # characters of a name or a quotation in a reason
 
 
 def written_name(text: str, name: Name) -> str:
@@ -13,6 +14,15 @@ def written_name(text: str, name: Name) -> str:
     written = " ".join(name.span.cut(text).split())
     if written.isupper() and text[name.span.end : name.span.end + 3].lstrip().startswith(_DASHES):
         written = written.title()
+    return _shortened(written)
+
+
+def quote(text: str, span: Span) -> str:
+    """A stretch of a text on one line, shortened."""
+    return _shortened(" ".join(span.cut(text).split()))
+
+
+def _shortened(written: str) -> str:
     return written if len(written) <= _LONGEST else written[:_LONGEST].rstrip() + " …"
 
 

@@ -53,7 +53,7 @@ _IRREGULAR = {
     "kill", "worse": "bad", "better": "good", "fought": "fight", "taught": "teach", "known": "know", "knew": "know",
     "chose": "choose", "chosen": "choose", "broke": "break", "broken": "break", "drove": "drive", "driven": "drive",
     "wore": "wear", "stood": "stand", "struck": "strike", "caught": "catch", "brought": "bring", "thought": "think",
-    "hid": "hide",
+    "hid": "hide", "birth": "bear", "birthday": "bear", "birthdate": "bear", "shrunk": "shrink",
 }  # fmt: skip
 _STEM_AT_LEAST = 3  # letters: "ring" keeps its "ing"
 

@@ -19,12 +19,12 @@ def told(judgement: Judgement, *kinds: ReasonKind) -> list[str]:
         (
             "Engineers counted 1,200 cracks in the dam at Ostrau.",
             "In the dam at Ostrau the engineers counted 120 cracks.",
-            "The claim says 1,200 cracks, the passage 120 cracks.",
+            "The claim says 1,200 cracks, the passage 120 cracks; they differ by 1,080 (900 %).",
         ),
         (
             "Lead in the well at Ostrau reached 58 milligrams per litre.",
             "Lead in the well at Ostrau reached 48 milligrams per litre.",
-            "The claim says 58 milligrams, the passage 48 milligrams.",
+            "The claim says 58 milligrams, the passage 48 milligrams; they differ by 10 milligrams (20.8 %).",
         ),
         (
             "Unemployment in Lehde has fallen by 47 percent under the new law.",

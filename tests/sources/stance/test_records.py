@@ -41,7 +41,7 @@ def test_a_bad_line_says_what_is_wrong_with_it(line: str, name: int | None, why:
 
 def test_a_judgement_becomes_one_line_of_json() -> None:
     reason = Reason(ReasonKind.NUMBER, agrees=False, sentence="“12”\n", in_claim=Span(0, 2))
-    line = write_line("ä", Judgement(Stance.CONTRADICTS, 0.75, (reason,)))
+    line = write_line("ä", Judgement(Stance.CONTRADICTS, 0.75, (reason,), "One says “12”, the other does not."))
     assert "\n" not in line
     assert json.loads(line) == {
         "id": "ä",
@@ -50,6 +50,7 @@ def test_a_judgement_becomes_one_line_of_json() -> None:
         "reasons": [
             {"kind": "number", "agrees": False, "sentence": "“12”\n", "in_claim": [0, 2], "in_passage": None},
         ],
+        "dissent": "One says “12”, the other does not.",
     }
 
 
