@@ -35,3 +35,7 @@ class CorpusRetriever:
         except OperationalError as error:
             message = f"The library can not be searched right now: {error}"
             raise ComponentUnavailable(message) from error
+
+    def hindrance(self) -> str:
+        """Nothing: the database is the library itself."""
+        return ""

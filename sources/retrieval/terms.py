@@ -1,10 +1,21 @@
-"""A claim made into the words that a full-text index is asked for. Plain Python."""
+"""A claim made into the words that an index is asked for. Plain Python."""
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from sources.retrieval.base import Query
+from sources.retrieval.figures import NUMBER_OF_WORD, WORD_OF_NUMBER, figures
 
 LIMIT = 24  # more words make a full-text query slow and no better
 _OF_SPEAKER = 4  # words of the speaker's name
+_READ = 20_000  # characters of a statement that are read: more words than anybody makes a claim of
+
+# What a word weighs in a search, beside how rare it is.
+NAME = 1.3
+NUMBER = 1.0
+OTHER_SPELLING = 0.5
 
 # A run of letters and digits, as the tokenisers of SQLite's FTS5 (unicode61) and of PostgreSQL see it: "1,200" is two.
 _TOKEN = re.compile(r"[^\W_]+")
@@ -49,6 +60,41 @@ def query_terms(statement: str, speaker: str = "") -> list[str]:
     if terms and not _ABOUT_SPEAKER.isdisjoint(word.lower() for word in words):
         terms = [*terms[: LIMIT - _OF_SPEAKER], *_content(_tokens(speaker))[:_OF_SPEAKER]]
     return list(dict.fromkeys(terms))[:LIMIT]
+
+
+def weighted_terms(query: Query) -> dict[str, float]:
+    """The words that a claim is searched by, lower case, with their weights; none without a content word.
+
+    Content words as in ``query_terms``, without a limit; numbers and days in the one spelling of ``figures``, small
+    numbers as words too; the days that the claim speaks of; and the speaker's name where the claim is about them.
+    """
+    statement = query.statement[:_READ]
+    words = _tokens(statement)
+    content = _content(words)
+    if not content:
+        return {}
+    weights = {word: 1.0 for word in content if not word.isdecimal()}
+    weights |= {word: NAME for word in _names(words) if word in weights}
+    about = () if _ABOUT_SPEAKER.isdisjoint(word.lower() for word in words) else _content(_tokens(query.speaker))
+    for word in (*about[:_OF_SPEAKER], *figures(statement), *_days(query.dates)):
+        weights.setdefault(word, NUMBER)
+    for word in _other_spellings(weights):
+        weights.setdefault(word, OTHER_SPELLING)
+    return weights
+
+
+def _names(words: Sequence[str]) -> Iterator[str]:
+    """Words written like a name where a sentence does not ask for a capital, lower case."""
+    return (word.lower() for before, word in pairwise(["", *words]) if before and word[0].isupper())
+
+
+def _days(dates: Iterable[str]) -> list[str]:
+    return [f"d{date.replace('-', '')}" for date in dates]
+
+
+def _other_spellings(words: Iterable[str]) -> list[str]:
+    spelt = [NUMBER_OF_WORD.get(word) or WORD_OF_NUMBER.get(word) for word in words]
+    return [word for word in spelt if word]
 
 
 def _tokens(text: str) -> list[str]:
