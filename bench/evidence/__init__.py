@@ -1,0 +1,1 @@
+"""Measures the evidence work: ``python -m bench.evidence NAME ...``, one module for each figure."""
