@@ -1,4 +1,4 @@
-"""Start-up of the app."""
+"""Start-up of the app: connects its receivers."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,7 @@ class ExportsConfig(AppConfig):
     """The app's place in the project."""
 
     name = "exports"
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from exports import receivers  # noqa: F401

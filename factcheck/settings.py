@@ -160,6 +160,11 @@ CELERY_TASK_DEFAULT_QUEUE = "pipeline"
 CELERY_TASK_ROUTES = {
     "claims.take_in_article": {"queue": "network"},
     "sources.take_in_document": {"queue": "network"},
+    "sources.poll_feed": {"queue": "network"},
+    "sources.ask_due_feeds": {"queue": "desk"},
+    "sources.check_document": {"queue": "network"},
+    "sources.check_due_documents": {"queue": "desk"},
+    "sources.update_index": {"queue": "index"},
     "reviews.*": {"queue": "desk"},
     "*.resume_*": {"queue": "desk"},
 }
@@ -168,7 +173,12 @@ CELERY_BEAT_SCHEDULE = {
     "resume stalled article intakes": {"task": "claims.resume_stalled_intakes", "schedule": SWEEP_SECONDS},
     "resume stalled extractions": {"task": "claims.resume_stalled_extractions", "schedule": SWEEP_SECONDS},
     "resume stalled document intakes": {"task": "sources.resume_stalled_intakes", "schedule": SWEEP_SECONDS},
+    "ask feeds that are due": {"task": "sources.ask_due_feeds", "schedule": SWEEP_SECONDS},
     "resume stalled linking": {"task": "sources.resume_stalled_linking", "schedule": SWEEP_SECONDS},
+    "resume stalled grouping": {"task": "sources.resume_stalled_grouping", "schedule": SWEEP_SECONDS},
+    "resume stalled comparisons": {"task": "sources.resume_stalled_comparisons", "schedule": SWEEP_SECONDS},
+    "update the search index": {"task": "sources.update_index", "schedule": SWEEP_SECONDS},
+    "look at documents again": {"task": "sources.check_due_documents", "schedule": 60},
     "open missing reviews": {"task": "reviews.open_missing_reviews", "schedule": SWEEP_SECONDS},
     "send waiting notices": {"task": "reviews.send_waiting_notices", "schedule": SWEEP_SECONDS},
     "remind of overdue reviews": {"task": "reviews.remind_overdue", "schedule": 60},
@@ -183,19 +193,26 @@ FACTCHECK_COMPONENTS = {
         "OPTIONS": env.json("EXTRACTOR_OPTIONS", default={}),
     },
     "retriever": {
-        "BACKEND": env.str("RETRIEVER", default="sources.retrieval.corpus.CorpusRetriever"),
+        "BACKEND": env.str("RETRIEVER", default="sources.retrieval.indexed.IndexRetriever"),
         "OPTIONS": env.json("RETRIEVER_OPTIONS", default={}),
     },
     "stance": {
-        "BACKEND": env.str("STANCE_MODEL", default="sources.stance.lexical.LexicalStance"),
+        "BACKEND": env.str("STANCE_MODEL", default="sources.stance.trained.TrainedStance"),
         "OPTIONS": env.json("STANCE_MODEL_OPTIONS", default={}),
     },
 }
+
+# --- The search index: beside the database, which is the record; empty for none ---
+
+_SEARCH_INDEX_DIR = env.str("SEARCH_INDEX_DIR", default=str(DATA_DIR / "search"))
+SEARCH_INDEX_DIR = Path(_SEARCH_INDEX_DIR).resolve() if _SEARCH_INDEX_DIR else None
 
 # --- Limits and clocks of the desk ---
 
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", default=20_000_000)
 TEXT_MAX_CHARACTERS = env.int("TEXT_MAX_CHARACTERS", default=1_000_000)
+DOCUMENT_MAX_CHARACTERS = env.int("DOCUMENT_MAX_CHARACTERS", default=4_000_000)
+FEED_MINUTES = env.int("FEED_MINUTES", default=30)
 CLAIMS_MAX_PER_ARTICLE = env.int("CLAIMS_MAX_PER_ARTICLE", default=5_000)
 EVIDENCE_PER_CLAIM = env.int("EVIDENCE_PER_CLAIM", default=8)
 REVIEW_HOURS = env.int("REVIEW_HOURS", default=24)
@@ -253,6 +270,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "PublisherKindEnum": "sources.choices.SourceKind",
+        "FeedKindEnum": "sources.choices.FeedKind",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],

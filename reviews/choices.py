@@ -24,3 +24,4 @@ class NoticeKind(models.TextChoices):
     DISPUTED = "disputed", "to be settled"
     DECIDED = "decided", "ready to publish"
     CANCELLED = "cancelled", "cancelled"
+    SOURCE = "source", "a source changed"

@@ -11,23 +11,27 @@ class Citation:
     """A cited passage: ``decision`` is what a person made of it, ``stance`` the one with which it is cited.
 
     Of a verdict that was given already, ``name`` is the document and ``now`` the stance that the evidence has since.
+    Passages with one ``origin`` go back to one report; one that ``is_circular`` goes back to the article or speaker.
     """
 
     decision: str
     stance: str
     name: str = ""
     now: str = ""
+    origin: str = ""
+    is_circular: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What a rating asks of the passages that are cited for it."""
+    """What a rating asks of the passages that are cited for it; ``origins``: how many reports must stand behind it."""
 
     rating: str
     evidence: bool
     contradiction: bool
     corroboration: bool
     unopposed: bool = False
+    origins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ def requirements(demands: Demands) -> list[Requirement]:
     if demands.evidence and not (demands.contradiction or demands.corroboration):
         sentence = f"“{demands.rating}” needs evidence: accept at least one passage and cite it."
         found.append(Requirement(sentence, lambda cited: bool(_accepted(cited))))
+    if demands.origins:
+        found.append(_origins_needed(demands))
     if demands.unopposed:
         sentence = f"“{demands.rating}” can not cite a passage that contradicts the claim: choose another rating."
         found.append(Requirement(sentence, lambda cited: len(citable(demands, cited)) == len(cited)))
@@ -68,6 +74,25 @@ def requirements(demands: Demands) -> list[Requirement]:
 def _stance_needed(rating: str, stance: str) -> Requirement:
     sentence = f"“{rating}” needs evidence: accept at least one passage that {stance} the claim, and cite it."
     return Requirement(sentence, lambda cited: any(citation.stance == stance for citation in _accepted(cited)))
+
+
+def independent_origins(cited: Sequence[Citation], stance: str = "") -> int:
+    """How many reports stand behind the accepted passages, or those with ``stance``: copies of one count once.
+
+    A passage that goes back to the article under check or to the speaker himself counts for nothing.
+    """
+    counted = (each for each in _accepted(cited) if not stance or each.stance == stance)
+    return len({citation.origin for citation in counted if not citation.is_circular})
+
+
+def _origins_needed(demands: Demands) -> Requirement:
+    stance = "contradicts" if demands.contradiction else "corroborates" if demands.corroboration else ""
+    what = f" that {stance.removesuffix('s')} the claim" if stance else ""
+    sentence = (
+        f"“{demands.rating}” needs {demands.origins} independent origin{'s' if demands.origins > 1 else ''}{what}: "
+        "copies of one report count once, and what goes back to the article or the speaker does not count."
+    )
+    return Requirement(sentence, lambda cited: independent_origins(cited, stance) >= demands.origins)
 
 
 def _restated(citation: Citation) -> str:

@@ -1,6 +1,6 @@
 """What this app does when something is announced: it withdraws its reviews and puts work on the queue, after commit."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from django.dispatch import receiver
@@ -8,8 +8,9 @@ from django.dispatch import receiver
 from claims.models import Article, Claim
 from claims.signals import claim_discarded, claim_revised
 from reviews import signals, tasks
-from reviews.services import lifecycle
-from sources.signals import claims_linked
+from reviews.services import lifecycle, sources
+from sources.models import Document, DocumentCheck, Evidence
+from sources.signals import claims_linked, document_reinstated, document_retracted, evidence_drifted
 
 
 @receiver(claims_linked, dispatch_uid="reviews.open_reviews")
@@ -43,6 +44,24 @@ def withdraw_discarded(*, claim: Claim, by: Any = None, **_kwargs: Any) -> None:
     """A claim was set aside: nobody has to judge it."""
     reason = f"The claim was discarded: {claim.discard_reason}"
     lifecycle.withdraw_reviews(claim=claim, by=by, reason=reason)
+
+
+@receiver(evidence_drifted, dispatch_uid="reviews.note_drift")
+def note_drift(*, check: DocumentCheck, evidence: Sequence[Evidence], **_kwargs: Any) -> None:
+    """Cited words changed at their source: what rests on them goes back, and people are told."""
+    sources.note_drift(check=check, evidence=evidence)
+
+
+@receiver(document_retracted, dispatch_uid="reviews.note_retraction")
+def note_retraction(*, document: Document, evidence: Sequence[Evidence], by: Any, reason: str, **_kwargs: Any) -> None:
+    """Nothing may rest on a document any more: what does goes back or is opened again."""
+    sources.note_retraction(document=document, evidence=evidence, by=by, reason=reason)
+
+
+@receiver(document_reinstated, dispatch_uid="reviews.note_reinstatement")
+def note_reinstatement(*, document: Document, evidence: Sequence[Evidence], reason: str, **_kwargs: Any) -> None:
+    """A retraction was taken back: people are told."""
+    sources.note_reinstatement(document=document, evidence=evidence, reason=reason)
 
 
 @receiver(signals.notices_waiting, dispatch_uid="reviews.send_notices")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.views import desk, queue, review
+from reviews.views import desk, queue, review, touched
 
 app_name = "reviews"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("queue/", queue.queue, name="queue"),
     path("notices/", queue.notices, name="notices"),
     path("notices/read/", queue.read, name="read_notices"),
+    path("sources/documents/<uuid:public_id>/reviews/", touched.touched, name="touched"),
     path("reviews/<uuid:public_id>/", review.review, name="review"),
     path("reviews/<uuid:public_id>/take/", review.take, name="take"),
     path("reviews/<uuid:public_id>/assign/", review.assign, name="assign"),

@@ -1,29 +1,40 @@
-"""Admin of the library: publishers can be described here, everything else is only looked at."""
-
-from typing import Any
+"""Admin of the library: for looking, not for changing."""
 
 from django.contrib import admin
 
-from claims.admin import ModelAdmin, ReadOnlyAdmin
-from sources.models import Document, DocumentIntake, Evidence, LinkingRun, Source
+from claims.admin import ReadOnlyAdmin
+from sources.models import (
+    Document,
+    DocumentCheck,
+    DocumentIntake,
+    Evidence,
+    Feed,
+    FeedRun,
+    LinkingRun,
+    OriginDecision,
+    OriginRun,
+    SeenBeforeRun,
+    Source,
+)
 
 
 @admin.register(Source)
-class SourceAdmin(ModelAdmin):
-    """Publishers: their kind, whether they are primary, and what is known of their reliability."""
+class SourceAdmin(ReadOnlyAdmin):
+    """Publishers; editors describe and merge them on their pages, and the ledger tells."""
 
-    list_display = ("name", "kind", "primary", "domain")
+    list_display = ("name", "kind", "primary", "domain", "same_as")
     list_filter = ("kind", "primary")
+    list_select_related = ("same_as",)
     search_fields = ("name", "domain")
-    exclude = ("normal_name",)
 
-    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
-        """Nobody: publishers come with their first document."""
-        return False
 
-    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
-        """Nobody."""
-        return False
+@admin.register(Feed)
+class FeedAdmin(ReadOnlyAdmin):
+    """Feeds and sitemaps that are followed."""
+
+    list_display = ("url", "source", "kind", "enabled", "polled_at", "failures", "error")
+    list_filter = ("kind", "enabled")
+    list_select_related = ("source",)
 
 
 @admin.register(Document)
@@ -44,9 +55,18 @@ class EvidenceAdmin(ReadOnlyAdmin):
     list_select_related = ("claim", "curated_by")
 
 
-@admin.register(LinkingRun, DocumentIntake)
+@admin.register(LinkingRun, DocumentIntake, DocumentCheck, FeedRun, OriginRun, SeenBeforeRun)
 class RunAdmin(ReadOnlyAdmin):
     """Machine steps."""
 
     list_display = ("pk", "component", "status", "attempts", "requested_at", "finished_at", "error")
     list_filter = ("status",)
+
+
+@admin.register(OriginDecision)
+class OriginDecisionAdmin(ReadOnlyAdmin):
+    """What people said of the origins of two documents."""
+
+    list_display = ("first", "second", "same", "reason", "decided_by", "decided_at")
+    list_filter = ("same",)
+    list_select_related = ("first", "second", "decided_by")

@@ -12,6 +12,8 @@ ROOM = 600  # characters: no sentence is added beyond this
 SENTENCES = 3  # more than this is too much to quote
 LONGEST = 1200  # characters: a longer sentence is a list or a table without full stops, and is cut at a space
 
+TIME = "at "  # how the name of a mark begins that is a time and no page
+
 _PARAGRAPH = re.compile(r"[^\n\r\f\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?=\s)")
 _INK = re.compile(r"\S")
@@ -35,14 +37,13 @@ def passages(text: str, *, marks: Sequence[tuple[int, str]] = ()) -> list[Chunk]
     """Cut ``text`` into passages of one to three sentences of one paragraph, in order.
 
     Every character that is not white space lies in exactly one passage, and none begins or ends with white space.
-    ``marks`` are offsets with a name ("page 3", "0:12:30"): each holds up to the next, and paragraphs are counted
-    anew from it, as somebody who looks up the page would count.
+    ``marks`` are offsets with a name ("page 3", "at 00:12:30"): each holds up to the next, and paragraphs are counted
+    anew from it, as somebody who looks up the page would count. In a time, "at ...", no paragraphs are counted.
     """
     places = _Places(marks)
     return [
-        Chunk(span, locator)
+        Chunk(span, places.locator(span.start, opens=span.start == paragraph.start))
         for paragraph in _paragraphs(text)
-        for locator in [places.next_paragraph(paragraph.start)]
         for span in _grouped(list(_bounded(text, paragraph)))
     ]
 
@@ -69,12 +70,14 @@ class _Places:
         self._mark = 0
         self._count = 0
 
-    def next_paragraph(self, offset: int) -> str:
-        """The locator of a paragraph that starts at ``offset``; call it once for each, in order."""
+    def locator(self, offset: int, *, opens: bool) -> str:
+        """Where a passage stands that starts at ``offset``, and ``opens`` a paragraph; call it for each, in order."""
         mark = bisect_right(self._offsets, offset)
-        self._count = self._count + 1 if mark == self._mark else 1
+        self._count = self._count + opens if mark == self._mark else 1
         self._mark = mark
         name = self._names[mark]
+        if name.startswith(TIME):
+            return name
         return f"{name}, paragraph {self._count}" if name else f"paragraph {self._count}"
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from claims.models import Claim
 from factcheck.lib.decisions import Allowed, Decision, Denied
-from sources.models import Evidence
+from sources.models import ClaimMatch, Evidence
 
 
 def can_add_document(user: Any) -> Decision:
@@ -12,6 +12,20 @@ def can_add_document(user: Any) -> Decision:
     if user is None or user.has_perm("sources.add_document"):
         return Allowed()
     return Denied("Only editors and reviewers can add documents to the library.")
+
+
+def can_follow(user: Any) -> Decision:
+    """Whether ``user`` may say which feeds fill the library, and ask them."""
+    if user is not None and user.has_perm("sources.add_document"):
+        return Allowed()
+    return Denied("Only editors and reviewers can follow feeds for the library.")
+
+
+def can_describe_publisher(user: Any) -> Decision:
+    """Whether ``user`` may say what a publisher is, and that two of them are the same."""
+    if user is not None and user.has_perm("sources.add_source"):
+        return Allowed()
+    return Denied("Only editors can change what is known of publishers.")
 
 
 def can_curate(user: Any, claim: Claim) -> Decision:
@@ -23,9 +37,21 @@ def can_curate(user: Any, claim: Claim) -> Decision:
     return Allowed()
 
 
+def can_decide_origins(user: Any) -> Decision:
+    """Whether ``user`` may say which documents go back to one report."""
+    if user is not None and user.has_perm("sources.change_evidence"):
+        return Allowed()
+    return Denied("Only editors and reviewers can say which documents go back to one report.")
+
+
 def can_see_decision(user: Any, evidence: Evidence) -> Decision:
     """Whether ``user`` may see what a person made of ``evidence``: his own decision, or as ``can_see_decisions``."""
     return Allowed() if evidence.curated_by_id in {None, user.pk} else can_see_decisions(user)
+
+
+def can_see_dismissal(user: Any, match: ClaimMatch) -> Decision:
+    """Whether ``user`` may see that a match was set aside: by himself, or as ``can_see_decisions``."""
+    return Allowed() if match.dismissed_by_id in {None, user.pk} else can_see_decisions(user)
 
 
 def can_see_decisions(user: Any) -> Decision:
@@ -37,3 +63,17 @@ def can_see_decisions(user: Any) -> Decision:
     if user.has_perm("claims.change_claim") or not user.has_perm("reviews.assess_review"):
         return Allowed()
     return Denied("Somebody else has weighed this passage; form your own opinion.")
+
+
+def can_check(user: Any) -> Decision:
+    """Whether ``user`` may have the address of a document asked again; the machine may."""
+    if user is None or user.has_perm("sources.add_document"):
+        return Allowed()
+    return Denied("Only editors and reviewers can have a page asked again.")
+
+
+def can_retract(user: Any) -> Decision:
+    """Whether ``user`` may say that nothing may rest on a document any more, and take that back."""
+    if user is not None and user.has_perm("sources.add_source"):
+        return Allowed()
+    return Denied("Only editors can mark a document as retracted.")

@@ -54,6 +54,9 @@ class FakeRetriever:
         found = Passage.objects.exclude(document__in=query.exclude_documents).order_by("pk")[:limit]
         return [Hit(passage_id=passage.pk, score=1.0 / rank) for rank, passage in enumerate(found, 1)]
 
+    def hindrance(self) -> str:
+        return ""
+
 
 class FakeStance:
     """Everything corroborates."""

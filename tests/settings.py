@@ -11,6 +11,7 @@ if "TEST_DATABASE_URL" in os.environ:
 
 from factcheck.settings import *  # noqa: F403
 
+SEARCH_INDEX_DIR = None  # tests of the index have one of their own
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 REST_FRAMEWORK = {**REST_FRAMEWORK, "TEST_REQUEST_DEFAULT_FORMAT": "json"}  # noqa: F405

@@ -11,6 +11,7 @@ from exports.formats.payload import SCHEMA_VERSION, build_payload, retract_paylo
 from exports.models import FeedHead, Publication
 from exports.policies import can_retract
 from exports.services.facts import facts_of
+from exports.signals import publication_added
 from factcheck.lib.errors import InvalidInput
 from reviews.models import Review, Verdict
 from reviews.services.lifecycle import close_as_published
@@ -94,7 +95,7 @@ def _check_note(note: str, message: str) -> None:
 
 
 def _add_entry(head: FeedHead, entry: Publication) -> Publication:
-    """Give ``entry`` the next number, store it and record it."""
+    """Give ``entry`` the next number, store it, record it and announce it."""
     head.sequence += 1
     head.save(update_fields=["sequence"])
     claim = entry.review.claim
@@ -107,4 +108,5 @@ def _add_entry(head: FeedHead, entry: Publication) -> Publication:
         f"verdict.{entry.kind}", by=entry.published_by, claim=claim, publication=str(entry.public_id),
         sequence=entry.sequence, rating=entry.verdict.rating.slug, note=entry.note,
     )  # fmt: skip
+    publication_added.send(sender=Publication, publication=entry)
     return entry

@@ -26,7 +26,7 @@ from factcheck.supervision.processes import ProcessSpec
 from factcheck.supervision.readiness import answers_http
 from factcheck.supervision.supervisor import Supervisor
 
-QUEUES = "desk,network,pipeline"
+QUEUES = "desk,network,pipeline,index"
 LOCK_NAME = "up.lock"
 
 

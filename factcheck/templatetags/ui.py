@@ -6,8 +6,10 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+
+from factcheck.lib.differences import Change, Piece, pieces
 
 register = template.Library()
 
@@ -58,6 +60,19 @@ def counted(number: int, noun: str) -> str:
     """A number with its noun: "1 claim", "2 claims"; give both forms as "person,people" where an s is not enough."""
     one, _, several = noun.partition(",")
     return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+@register.simple_tag
+def difference(before: str, after: str) -> SafeString:
+    """Two wordings in one: what is gone struck out, what is new underlined, and both said in words."""
+    return format_html_join("", "{}", ((_marked(piece),) for piece in pieces(before, after)))
+
+
+def _marked(piece: Piece) -> SafeString | str:
+    if piece.change is Change.SAME:
+        return piece.text
+    tag, words = ("del", "left out") if piece.change is Change.GONE else ("ins", "put in")
+    return format_html(' <{0}><span class="sr">{1}: </span>{2}</{0}>', tag, words, piece.text.strip())
 
 
 @register.simple_tag

@@ -34,6 +34,9 @@ class Rating(models.Model):
     needs_evidence = models.BooleanField(default=True, help_text="Must cite evidence that a person accepted.")
     needs_contradiction = models.BooleanField(default=False, help_text="Must cite a passage that contradicts.")
     needs_corroboration = models.BooleanField(default=False, help_text="Must cite a passage that corroborates.")
+    needs_origins = models.PositiveSmallIntegerField(
+        default=0, help_text="How many independent reports must stand behind it; 0 does not count them."
+    )
 
     class Meta:
         ordering = ("scale", "order")

@@ -14,6 +14,7 @@ from reviews.models import Review
 from reviews.pages.evidence import EvidenceRow, evidence_of, evidence_row, seen_evidence
 from reviews.pages.machine import MachineProgress, machine_progress
 from reviews.pages.standings import LABELS, Segment, bar, standing_of
+from sources.pages.seen_before import MatchRow, contradictions
 from sources.policies import can_curate
 
 CLAIMS_SHOWN = 100
@@ -63,10 +64,11 @@ class Galley:
     language_is_guessed: bool
     may_complete: Decision
     may_add_claim: Decision
+    contradictions: list[MatchRow]
 
 
 def galley(article: Article, *, user: Any, page: str | None) -> Galley:
-    """Read an article for ``user``; ``page`` is the page of claims, as it was asked for. Nine queries at most."""
+    """Read an article for ``user``; ``page`` is the page of claims, as it was asked for. Ten queries at most."""
     claims = list(Claim.objects.visible_to(user).of(article).with_speaker().unexplained())
     for claim in claims:
         claim.article = article
@@ -89,6 +91,7 @@ def galley(article: Article, *, user: Any, page: str | None) -> Galley:
         language_is_guessed=article.language_recognised or bool(not article.language and reading),
         may_complete=can_complete(user, article),
         may_add_claim=can_add_claim(user, article),
+        contradictions=contradictions(article, user=user),
     )
 
 

@@ -18,7 +18,9 @@ from reviews.pages.timeline import Event, timeline
 from reviews.policies import can_assess, can_publish, can_see_assessments, can_settle
 from reviews.services.verdicts import lacking
 from sources.models import Evidence
+from sources.pages.seen_before import SeenBefore, seen_before
 from sources.policies import can_curate
+from sources.services.origins import OriginCount, count_origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Judging:
     contradicts: list[EvidenceRow]
     context_rows: list[EvidenceRow]
     rejected: list[EvidenceRow]
+    origins: OriginCount
     citable: list[Evidence]
     options: list[RatingOption]
     verdict: Verdict | None
@@ -61,6 +64,7 @@ class Judging:
     people: str
     steps: list[Step]
     events: list[Event]
+    seen: SeenBefore
 
 
 def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judging:
@@ -80,6 +84,7 @@ def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judg
         contradicts=[row for row in kept if row.stance == "contradicts"],
         context_rows=[row for row in kept if row.stance == "context"],
         rejected=[row for row in rows if row.is_rejected],
+        origins=count_origins(row.evidence for row in kept),
         citable=citable,
         options=_options(citable),
         verdict=Verdict.objects.visible_to(user).with_citations().newest_of(review),
@@ -92,6 +97,7 @@ def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judg
         may_publish=can_publish(user, review),
         people=_people(review, user, open_names=bool(may_see)),
         steps=steps_of(review, user, tried),
+        seen=seen_before(claim, user=user),
         events=timeline(_entries(review, user), open_names=bool(may_see) and not is_settling, viewer=user),
     )
 

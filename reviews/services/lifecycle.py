@@ -189,6 +189,11 @@ def reopen_review(*, review: Review, by: Any, reason: str) -> Review:
 
     The published verdict stands until the new one is published.
     """
+    return reopen_closed(review=review, by=by, reason=reason)
+
+
+def reopen_closed(*, review: Review, by: Any, reason: str) -> Review:
+    """What ``reopen_review`` does, in the caller's transaction."""
     locked = lock_review(review)
     policies.can_reopen(by, locked).enforce()
     text = checked_reason(reason, field="reason", sentence="Say why the claim is judged again.")

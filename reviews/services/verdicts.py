@@ -16,6 +16,8 @@ from reviews.services.notices import people_with, request_notices, short
 from reviews.services.steps import check_step, checked_reason, lock_review, store_step
 from reviews.transitions import Action
 from sources.models import Evidence
+from sources.services.marking import is_circular
+from sources.services.origins import origin_keys
 
 RATIONALE_MOST: Final = 20_000
 
@@ -88,13 +90,17 @@ def settle_review(
 @transaction.atomic(durable=True)
 def return_review(*, review: Review, by: Any, note: str, version: int | None = None) -> Review:
     """Send a decided review back to its reviewers for another round; the note tells them what is missing."""
-    locked = lock_review(review, version=version)
+    return send_back(lock_review(review, version=version), by=by, note=note)
+
+
+def send_back(locked: Review, *, by: Any, note: str) -> Review:
+    """What ``return_review`` does, with a review that ``lock_review`` gave; ``by=None`` is the machine."""
     decision = policies.can_return(by, locked)
     check_step(locked, Action.RETURN, decision)
     text = checked_reason(note, field="note", sentence="Say what is missing; the reviewers read the note.")
     changes = {"round": locked.round + 1, "assigned_at": timezone.now()}
     store_step(locked, Action.RETURN, by=by, decision=decision, changes=changes, note=text)
-    told = f"{by} returns {short(locked)} to you: {text}"
+    told = f"{by} returns {short(locked)} to you: {text}" if by else f"{short(locked)} is yours again: {text}"
     request_notices(locked, locked.people, NoticeKind.RETURNED, text=told)
     return locked
 
@@ -126,23 +132,34 @@ def _demands(rating: Rating) -> contracts.Demands:
         contradiction=rating.needs_contradiction,
         corroboration=rating.needs_corroboration,
         unopposed=rating.is_unopposed,
+        origins=rating.needs_origins,
     )
 
 
 def _citations(cited: Iterable[Evidence]) -> list[contracts.Citation]:
-    return [contracts.Citation(row.decision, row.stance) for row in cited]
+    rows = list(cited)
+    origins = origin_keys(rows)
+    return [_citation(row, origins) for row in rows]
+
+
+def _citation(row: Evidence, origins: Mapping[int, str]) -> contracts.Citation:
+    return contracts.Citation(row.decision, row.stance, origin=origins[row.pk], is_circular=is_circular(row))
 
 
 def _given(verdict: Verdict) -> list[contracts.Citation]:
     """The citations of a verdict, with what became of the evidence since."""
+    given = list(VerdictCitation.objects.filter(verdict=verdict).with_passage())
+    origins = origin_keys(citation.evidence for citation in given)
     return [
         contracts.Citation(
             decision=citation.evidence.decision,
             stance=citation.stance,
             name=citation.evidence.passage.document.title,
             now=citation.evidence.stance if citation.evidence.decision == "accepted" else "",
+            origin=origins[citation.evidence_id],
+            is_circular=is_circular(citation.evidence),
         )
-        for citation in VerdictCitation.objects.filter(verdict=verdict).with_passage()
+        for citation in given
     ]
 
 

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers, status
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -12,15 +15,26 @@ from rest_framework.reverse import reverse
 from claims.api.fields import MomentField, TextField, WebAddressField
 from claims.api.incoming import check_contents, given_facts, incoming_of
 from claims.choices import RunStatus
-from factcheck.api.filters import as_text, read_filters
+from claims.services.archives import archive_of
+from factcheck.api.filters import as_text, as_uuid, read_filters
 from factcheck.api.serializers import StrictSerializer, answers, moment_field
 from factcheck.api.views import Endpoint
+from factcheck.lib.ingestion.urls import canonical_url, is_web_url
 from sources.choices import SourceKind
 from sources.models import Document, DocumentIntake
 from sources.services.documents import DocumentDraft, add_document, take_in_document
 
+MOST_IN_URL = 2_000
 CONTENTS = ("text", "html", "url")
 FACTS = ("title", "publisher", "publisher_kind", "primary", "published_at", "external_id")
+
+
+def as_address(value: str) -> str:
+    """An address of the web, in its canonical form."""
+    if len(value) > MOST_IN_URL or not is_web_url(value):
+        message = "must be the address of a page, such as https://port.example/report"
+        raise ValueError(message)
+    return canonical_url(value)
 
 
 class DocumentIn(StrictSerializer):
@@ -50,6 +64,7 @@ class DocumentFactsOut(serializers.Serializer[Any]):
     url = serializers.CharField()
     title = serializers.CharField()
     publisher = serializers.CharField(source="source.name")
+    publisher_id = serializers.UUIDField(source="source.public_id")
     publisher_kind = serializers.ChoiceField(source="source.kind", choices=SourceKind.choices)
     primary = serializers.BooleanField(source="source.primary")
     language = serializers.CharField()
@@ -61,6 +76,10 @@ class DocumentOut(DocumentFactsOut):
     """A document with its text, to which the offsets of passages refer."""
 
     text = serializers.CharField(help_text="Frozen.")
+    gone_since = moment_field(allow_null=True, help_text="When its page was first found gone; null while it is there.")
+    retracted_at = moment_field(allow_null=True, help_text="When an editor said that nothing may rest on it any more.")
+    retraction_note = serializers.CharField(help_text="Why; empty when it was not retracted.")
+    next_check_at = moment_field(allow_null=True, help_text="When its address is asked again, if evidence rests on it.")
     sha256 = serializers.CharField(source="snapshot.sha256", allow_null=True, help_text="Of the bytes as received.")
 
 
@@ -87,12 +106,19 @@ class DocumentViewSet(Endpoint):
     @extend_schema(
         summary="List documents",
         description="Newest first, without their texts.",
-        parameters=[OpenApiParameter("external_id", description="Your own name for the document.")],
+        parameters=[
+            OpenApiParameter("external_id", description="Your own name for the document."),
+            OpenApiParameter("url", description="Its canonical address; a page that changed is several documents."),
+            OpenApiParameter("publisher", OpenApiTypes.UUID, description="The id of its publisher."),
+        ],
         responses=answers(ok=DocumentFactsOut(many=True)),
     )
     def list(self, request: Request) -> Response:
         """Documents, newest first."""
-        given = read_filters(request, {"external_id": as_text}, paged=True)
+        allowed = {"external_id": as_text, "url": as_address, "publisher": as_uuid}
+        given = read_filters(request, allowed, paged=True)
+        if "publisher" in given:
+            given["source__public_id"] = given.pop("publisher")
         return self.page(Document.objects.visible_to(request.user).for_list().filter(**given), DocumentFactsOut)
 
     @extend_schema(summary="Read a document", responses=answers(404, ok=DocumentOut))
@@ -117,6 +143,23 @@ class DocumentViewSet(Endpoint):
         arriving.is_valid(raise_exception=True)
         data: dict[str, Any] = arriving.validated_data
         return self._add(data) if "text" in data else self._take_in(data)
+
+    @extend_schema(
+        summary="Download a document as it was received",
+        description="A web archive (WARC 1.1, packed) with the bytes, when and with which headers they came.",
+        responses=answers(404) | {(200, "application/warc"): OpenApiTypes.BINARY},
+    )
+    @action(detail=True, methods=["get"])
+    def warc(self, request: Request, public_id: Any) -> HttpResponse:
+        """The web archive of one document."""
+        read_filters(request)
+        document = get_object_or_404(Document.objects.visible_to(request.user).for_page(), public_id=public_id)
+        if document.snapshot is None:
+            raise Http404
+        name = f"{public_id}.warc.gz"
+        content = archive_of(document.snapshot, filename=name, at=document.created_at)
+        disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(content, content_type="application/warc", headers=disposition)
 
     def _add(self, data: dict[str, Any]) -> Response:
         facts = {name: data[name] for name in FACTS if name in data}

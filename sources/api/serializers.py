@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from factcheck.api.serializers import moment_field
 from sources.choices import Decision, EvidenceOrigin, SourceKind, StanceChoice
+from sources.marks import MarkKind
 from sources.models import Evidence
 
 
@@ -21,6 +22,14 @@ class EvidenceDocumentOut(serializers.Serializer[Any]):
     primary = serializers.BooleanField(source="source.primary", help_text="Knows it at first hand.")
     published_at = moment_field(allow_null=True)
     sha256 = serializers.CharField(source="snapshot.sha256", allow_null=True, help_text="Of the bytes as received.")
+    gone_since = moment_field(allow_null=True, help_text="When its page was first found gone; null while it is there.")
+    retracted_at = moment_field(allow_null=True, help_text="When an editor said that nothing may rest on it any more.")
+    retraction_note = serializers.CharField(help_text="Why; empty when it was not retracted.")
+    origin = serializers.UUIDField(
+        source="origin.public_id",
+        allow_null=True,
+        help_text="The report it goes back to; documents with the same one count once. Null when it stands alone.",
+    )
 
 
 class EvidencePassageOut(serializers.Serializer[Any]):
@@ -52,6 +61,9 @@ class MachineStanceOut(serializers.Serializer[Any]):
     stance = serializers.ChoiceField(source="machine_stance", choices=StanceChoice.choices)
     confidence = serializers.FloatField(source="machine_confidence", allow_null=True)
     reasons = serializers.SerializerMethodField()
+    dissent = serializers.CharField(
+        source="machine_dissent", help_text="One sentence where parts of the machine do not agree; else empty."
+    )
 
     @extend_schema_field(ReasonOut(many=True))
     def get_reasons(self, evidence: Evidence) -> Any:
@@ -72,6 +84,28 @@ class HumanStanceOut(serializers.Serializer[Any]):
         return evidence.human_stance or None
 
 
+class MarkOut(serializers.Serializer[Any]):
+    """One thing to beware of in a piece of evidence."""
+
+    kind = serializers.ChoiceField(choices=[(kind.value, kind.value) for kind in MarkKind])
+    sentence = serializers.CharField(help_text="Says it to a person.")
+
+
+class DriftOut(serializers.Serializer[Any]):
+    """What became of the words at their source since they were kept."""
+
+    outcome = serializers.CharField(help_text="changed or vanished, or what the page as a whole is now.")
+    sentence = serializers.CharField(help_text="Says it to a person.")
+    kinds = serializers.ListField(
+        child=serializers.CharField(), help_text="negation, number, date, name, dropped, added, qualifier, words."
+    )
+    pieces = serializers.ListField(
+        child=serializers.ListField(child=serializers.CharField()),
+        help_text="The diff: same, gone or new, and the text, in order.",
+    )
+    at = moment_field(help_text="When that was found.")
+
+
 class EvidenceOut(serializers.Serializer[Any]):
     """One passage set against one claim."""
 
@@ -82,8 +116,19 @@ class EvidenceOut(serializers.Serializer[Any]):
     rank = serializers.IntegerField(help_text="Place in the search, 1 is best; 0 when a person added it.")
     origin = serializers.ChoiceField(choices=EvidenceOrigin.choices)
     after_claim = serializers.BooleanField(help_text="Published after the claim was made.")
+    marks = MarkOut(many=True, help_text="What to beware of: circles, the speaker on himself, time.")
+    drift = serializers.SerializerMethodField()
     machine = serializers.SerializerMethodField()
     human = serializers.SerializerMethodField()
+
+    @extend_schema_field(DriftOut(allow_null=True))
+    def get_drift(self, evidence: Evidence) -> dict[str, Any] | None:
+        """Null while the words stand at their source as they were kept, as far as it was looked at."""
+        check = evidence.drifted_by
+        if check is None:
+            return None
+        found = {"outcome": check.outcome, "kinds": [], "pieces": []} | evidence.drift
+        return DriftOut(found | {"at": check.finished_at}).data
 
     @extend_schema_field(MachineStanceOut(allow_null=True))
     def get_machine(self, evidence: Evidence) -> dict[str, Any] | None:

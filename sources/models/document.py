@@ -30,6 +30,24 @@ class Document(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="added_documents"
     )
     fetched_at = models.DateTimeField(null=True)
+    origin = models.ForeignKey(
+        "sources.Origin", null=True, on_delete=models.SET_NULL, related_name="documents",
+        help_text="The report that it goes back to together with other documents; empty when it stands alone.",
+    )  # fmt: skip
+    supersedes = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="superseded_by",
+        help_text="What stood at the same address before.",
+    )  # fmt: skip
+    next_check_at = models.DateTimeField(
+        null=True, db_index=True, help_text="When its address is asked again; empty until that was done once."
+    )
+    steady_checks = models.PositiveSmallIntegerField(default=0, help_text="Looks in a row that brought nothing new.")
+    gone_since = models.DateTimeField(null=True, help_text="When its page was first found gone.")
+    retracted_at = models.DateTimeField(null=True)
+    retracted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="retracted_documents"
+    )
+    retraction_note = models.TextField(blank=True, help_text="Why nothing may rest on it any more.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = DocumentQuerySet.as_manager()
@@ -46,6 +64,10 @@ class Document(models.Model):
                 name="a_source_has_the_same_text_at_an_address_once",
             ),
             models.CheckConstraint(condition=~models.Q(text=""), name="a_document_has_a_text"),
+            models.CheckConstraint(
+                condition=models.Q(retracted_at__isnull=True) | ~models.Q(retraction_note=""),
+                name="a_retracted_document_has_a_reason",
+            ),
         )
 
     def __str__(self) -> str:
@@ -64,6 +86,7 @@ class Passage(models.Model):
     end = models.PositiveIntegerField()
     text = models.TextField(help_text="Exactly the characters of the document from start to end.")
     locator = models.CharField(max_length=100, blank=True, help_text='"page 3, paragraph 2".')
+    by_hand = models.BooleanField(default=False, help_text="Words a person chose; other passages hold them too.")
 
     objects = PassageQuerySet.as_manager()
 

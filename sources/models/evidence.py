@@ -1,6 +1,7 @@
 """One passage set against one claim."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -26,6 +27,7 @@ class Evidence(models.Model):
     machine_stance = models.CharField(max_length=12, choices=StanceChoice.choices, blank=True)
     machine_confidence = models.FloatField(null=True)
     machine_reasons = models.JSONField(default=list)
+    machine_dissent = models.TextField(blank=True, help_text="What parts of the machine do not agree on.")
     human_stance = models.CharField(max_length=12, choices=StanceChoice.choices, blank=True)
     decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.SUGGESTED.value)
     curated_by = models.ForeignKey(
@@ -35,10 +37,18 @@ class Evidence(models.Model):
     note = models.TextField(blank=True)
     origin = models.CharField(max_length=10, choices=EvidenceOrigin.choices, default=EvidenceOrigin.MACHINE.value)
     after_claim = models.BooleanField(default=False, help_text="Published after the claim was made.")
+    marks = models.JSONField(default=list, help_text='What to beware of: {"kind", "sentence"}; see sources.marks.')
+    quotation_checks = models.JSONField(
+        default=list, help_text="The claim's quotations laid beside the document, as sources.quotations gives them."
+    )
     run = models.ForeignKey(LinkingRun, null=True, on_delete=models.PROTECT, related_name="evidence")
     missing_since = models.ForeignKey(
         LinkingRun, null=True, on_delete=models.PROTECT, related_name="+",
         help_text="The newer search that did not bring this passage up again; it is kept.",
+    )  # fmt: skip
+    drifted_by = models.ForeignKey(
+        "sources.DocumentCheck", null=True, on_delete=models.SET_NULL, related_name="drifted",
+        help_text="The look at its address that found the words changed or gone; empty when they stand there.",
     )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -70,6 +80,13 @@ class Evidence(models.Model):
     def stance(self) -> str:
         """The stance that counts: a person's where there is one, otherwise the machine's suggestion."""
         return self.human_stance or self.machine_stance
+
+    @property
+    def drift(self) -> dict[str, Any]:
+        """What became of the words at their source since, as ``sources.drift.records`` writes it; empty for nothing."""
+        if self.drifted_by is None:
+            return {}
+        return self.drifted_by.finding(self.passage) or {"sentence": self.drifted_by.sentence}
 
     @property
     def is_machine_only(self) -> bool:

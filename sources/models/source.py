@@ -3,8 +3,10 @@
 import uuid
 
 from django.db import models
+from django.urls import reverse
 
 from sources.choices import SourceKind
+from sources.querysets import SourceQuerySet
 
 
 class Source(models.Model):
@@ -19,7 +21,13 @@ class Source(models.Model):
         default=False, help_text="Publishes what it knows at first hand: records, rulings, measurements, transcripts."
     )
     reliability_note = models.TextField(blank=True)
+    same_as = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="other_names",
+        help_text="The publisher that this is only another name of.",
+    )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ("normal_name",)
@@ -27,3 +35,6 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("sources:publisher", args=[self.public_id])

@@ -1,18 +1,22 @@
 """What people decide about evidence."""
 
 from copy import copy
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from claims.formats.places import whole_words
 from claims.models import Claim
 from claims.services import ledger
 from factcheck.lib.errors import Conflict, InvalidInput
+from factcheck.lib.spans import Span
 from sources.choices import Decision, EvidenceOrigin, StanceChoice
-from sources.models import Evidence, Passage
+from sources.models import Document, Evidence, Passage
 from sources.policies import can_curate
 from sources.services.copies import known_copies
+from sources.services.marking import mark_added
 from sources.services.opinions import as_seen_by
 
 NOTE_MOST = 2_000
@@ -65,6 +69,10 @@ def add_evidence_by_hand(*, claim: Claim, passage: Passage, stance: str, by: Any
     Raises ``InvalidInput`` when the document is the article or a copy of it or the stance is none, ``Conflict`` when
     the passage is there already.
     """
+    return _add(claim=claim, passage=passage, stance=stance, by=by, note=note)
+
+
+def _add(*, claim: Claim, passage: Passage, stance: str, by: Any, note: str) -> Evidence:
     can_curate(by, claim).enforce()
     _check_stance(stance)
     _check_is_no_copy(claim, passage)
@@ -85,8 +93,44 @@ def add_evidence_by_hand(*, claim: Claim, passage: Passage, stance: str, by: Any
     if not created:
         message = "This passage is set against the claim already; decide on it there."
         raise Conflict(message)
+    mark_added(evidence)
     ledger.record("evidence.added", by=by, claim=claim, evidence=str(evidence.public_id), stance=stance)
     return evidence
+
+
+@transaction.atomic(durable=True)
+def cite_words(*, claim: Claim, document: Document, words: str, stance: str, by: Any, note: str = "") -> Evidence:
+    """A person sets words of a document, chosen by himself, against a claim: they become a passage of their own.
+
+    White space need not agree. Raises ``InvalidInput`` when the words do not stand in the document, or at several
+    places; otherwise as ``add_evidence_by_hand``.
+    """
+    place = _only_place(document.text, words)
+    passage, _ = Passage.objects.get_or_create(
+        document=document,
+        start=place.start,
+        end=place.end,
+        defaults={"text": place.cut(document.text), "locator": _locator(document, place), "by_hand": True},
+    )
+    return _add(claim=claim, passage=passage, stance=stance, by=by, note=note)
+
+
+def _only_place(text: str, words: str) -> Span:
+    places = list(islice(whole_words(text, words), 2))
+    if len(places) == 1:
+        return places[0]
+    message = (
+        "These words stand at more than one place of the document; take in some more around them."
+        if places
+        else "These words do not stand in the document, letter for letter. Copy them from the page."
+    )
+    raise InvalidInput(message, fields={"words": message})
+
+
+def _locator(document: Document, place: Span) -> str:
+    """Where the words stand, as the passage of the document says in which they begin."""
+    before = document.passages.filter(start__lte=place.start, by_hand=False).order_by("-start").first()
+    return before.locator if before else ""
 
 
 def _check_stance(stance: str) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from claims.choices import IntakeWay
@@ -24,15 +25,17 @@ from claims.services.texts import check_draft, checked_text
 from factcheck.lib.errors import InvalidInput
 from factcheck.lib.fingerprints import hash_text, normalise
 from factcheck.lib.ingestion.language import guess_language
+from factcheck.lib.ingestion.transcripts import time_marks
 from factcheck.lib.ingestion.urls import canonical_url
 from sources.choices import SourceKind
 from sources.chunking import passages
 from sources.copies import shingles
 from sources.models import Document, DocumentIntake, Passage, Source
 from sources.policies import can_add_document
-from sources.signals import document_intake_requested
+from sources.services.grouping import request_grouping
+from sources.services.publishers import Publisher, find_publisher
+from sources.signals import document_intake_requested, index_requested
 
-UNKNOWN_PUBLISHER = "Unknown publisher"
 PASSAGES_AT_ONCE = 500
 
 
@@ -85,9 +88,11 @@ def store_document(
     """Write the document and its passages in the caller's transaction, unless it is known already."""
     check_draft(draft)
     _check_kind(draft.publisher_kind)
-    text = checked_text(draft.text, field="text")
+    text = checked_text(draft.text, field="text", most=settings.DOCUMENT_MAX_CHARACTERS)
     url = canonical_url(draft.url) if draft.url else ""
-    source = find_source(draft, url)
+    source = find_publisher(
+        Publisher(draft.publisher, domain=host(url), kind=draft.publisher_kind, primary=bool(draft.primary))
+    )
     known = _known(draft, source, text, url)
     if known:
         return Stored(known, created=False)
@@ -105,12 +110,15 @@ def store_document(
         notes=list(draft.notes),
         added_by=by,
         fetched_at=fetched_at,
+        supersedes=Document.objects.newest_at(url, source=source) if not draft.external_id else None,
     )
-    _cut(document, draft.marks)
+    _cut(document, draft.marks or time_marks(text))
     ledger.record(
         "document.added", by=by, document=str(document.public_id), title=document.title, source=source.name,
         snapshot=snapshot.sha256,
     )  # fmt: skip
+    index_requested.send(sender=Document)
+    request_grouping(document)
     return Stored(document, created=True)
 
 
@@ -129,22 +137,6 @@ def _check_kind(kind: str) -> None:
     if kind and kind not in SourceKind.values:
         message = f"“{kind[:40]}” is no kind of publisher; known: {', '.join(SourceKind.values)}."
         raise InvalidInput(message, fields={"publisher_kind": message})
-
-
-def find_source(draft: DocumentDraft, url: str) -> Source:
-    """The publisher of a document, by name or by the host of its address, made if not known."""
-    domain = host(url)
-    name = " ".join(draft.publisher.split()) or domain or UNKNOWN_PUBLISHER
-    source, _ = Source.objects.get_or_create(
-        normal_name=normalise(name)[:200],
-        defaults={
-            "name": name[:200],
-            "domain": domain[:200],
-            "kind": draft.publisher_kind or SourceKind.OTHER.value,
-            "primary": bool(draft.primary),
-        },
-    )
-    return source
 
 
 def _title(given: str, text: str) -> str:
@@ -173,6 +165,11 @@ def take_in_document(*, incoming: Incoming, given: dict[str, Any], by: Any) -> D
     ``given`` is what the sender knows: title, publisher, publisher_kind, primary, published_at (ISO), external_id.
     """
     can_add_document(by).enforce()
+    return request_intake(incoming=incoming, given=given, by=by)
+
+
+def request_intake(*, incoming: Incoming, given: dict[str, Any], by: Any) -> DocumentIntake:
+    """What ``take_in_document`` does, in the caller's transaction."""
     intake = DocumentIntake.objects.create(**intake_fields(incoming, given, by))
     ledger.record(
         "document.received", by=by, intake=str(intake.public_id), way=incoming.way, url=incoming.url,

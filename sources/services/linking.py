@@ -4,7 +4,6 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.conf import settings
@@ -12,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.choices import RunStatus
+from claims.extraction.base import Precision
 from claims.models import Article, Claim
 from claims.services import ledger, runs
 from factcheck.lib import components
@@ -20,26 +20,23 @@ from factcheck.lib.fingerprints import hash_text
 from sources.models import Evidence, LinkingRun, Passage
 from sources.policies import can_curate
 from sources.retrieval.base import Hit, Query
+from sources.retrieval.reading import read_usable
+from sources.services.choosing import Found, choose, spread
 from sources.services.copies import CopyFinder, store_copies
+from sources.services.marking import mark_evidence
 from sources.signals import claims_linked, linking_requested
-from sources.stance.base import Judgement, Pair
+from sources.stance.base import Pair
 from sources.stance.records import reason_record
 
 logger = logging.getLogger(__name__)
 
 BATCH: Final = 25
+RETRIEVE: Final = 100  # passages that a search brings up for a claim
+JUDGE: Final = 30  # of those, how many are judged
+JUDGED_OF_ONE_DOCUMENT: Final = 6  # as long as there are others
 UNDER_WAY: Final = (RunStatus.PENDING, RunStatus.RUNNING)
 # A search that is to be made again, from the start.
 WAITING: Final = {"status": RunStatus.PENDING, "attempts": 0, "error": "", "finished_at": None, "token": None}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One passage for one claim, judged."""
-
-    passage: Passage
-    score: float
-    judgement: Judgement
 
 
 def component_label() -> str:
@@ -112,9 +109,11 @@ def _search_and_store(batch: list[LinkingRun]) -> None:
         run for run in batch if run.statement_hash == hash_text(run.claim.statement) and not run.claim.discarded_at
     ]
     finder = CopyFinder(article)
+    caution = components.get("retriever").hindrance()
     passages = {run.pk: _passages(run.claim, finder) for run in current}
     judged = _judge([(run, hit, passage) for run in current for hit, passage in passages[run.pk]])
-    store_evidence(batch=batch, current=current, judged=judged, finder=finder)
+    chosen = {pk: choose(found, keep=settings.EVIDENCE_PER_CLAIM) for pk, found in judged.items()}
+    store_evidence(batch=batch, current=current, judged=chosen, finder=finder, caution=caution)
 
 
 def _passages(claim: Claim, finder: CopyFinder) -> list[tuple[Hit, Passage]]:
@@ -131,10 +130,24 @@ def _passages(claim: Claim, finder: CopyFinder) -> list[tuple[Hit, Passage]]:
 
 
 def _search(claim: Claim, finder: CopyFinder) -> list[tuple[Hit, Passage]]:
-    query = Query(claim.statement, speaker=claim.speaker_name, exclude_documents=frozenset(finder.copies))
-    hits = components.get("retriever").search(query, limit=settings.EVIDENCE_PER_CLAIM)
-    rows = Passage.objects.with_document().in_bulk([hit.passage_id for hit in hits])
-    return [(hit, rows[hit.passage_id]) for hit in hits if hit.passage_id in rows]
+    """Those to be judged of what the search brings up: the best, from several documents where there are several."""
+    hits = components.get("retriever").search(_query(claim, finder), limit=RETRIEVE)
+    texts = read_usable([hit.passage_id for hit in hits])
+    there = [hit for hit in hits if hit.passage_id in texts]
+    best = spread(there, group=lambda hit: texts[hit.passage_id].document_id, most=JUDGED_OF_ONE_DOCUMENT, keep=JUDGE)
+    rows = Passage.objects.with_document().in_bulk([hit.passage_id for hit in best])
+    return [(hit, rows[hit.passage_id]) for hit in best if hit.passage_id in rows]
+
+
+def _query(claim: Claim, finder: CopyFinder) -> Query:
+    days = (date.day for date in claim.dates if date.precision == Precision.DAY)
+    return Query(
+        claim.statement,
+        speaker=claim.speaker.name if claim.speaker else "",
+        said_on=_said_on(claim),
+        dates=tuple(day.isoformat() for day in days if day),
+        exclude_documents=frozenset(finder.copies),
+    )
 
 
 def _judge(rows: Sequence[tuple[LinkingRun, Hit, Passage]]) -> dict[int, list[Found]]:
@@ -164,7 +177,12 @@ def _pair(claim: Claim, passage: Passage) -> Pair:
 
 @transaction.atomic(durable=True)
 def store_evidence(
-    *, batch: Sequence[LinkingRun], current: Sequence[LinkingRun], judged: dict[int, list[Found]], finder: CopyFinder
+    *,
+    batch: Sequence[LinkingRun],
+    current: Sequence[LinkingRun],
+    judged: dict[int, list[Found]],
+    finder: CopyFinder,
+    caution: str = "",
 ) -> None:
     """Keep what was found for the runs of a batch that are still wanted; close the others as out of date."""
     article = batch[0].claim.article
@@ -172,7 +190,7 @@ def store_evidence(
     _store_rows(current, judged)
     for run in batch:
         if run in current:
-            runs.finish(run, evidence_found=len(judged.get(run.pk, [])))
+            runs.finish(run, evidence_found=len(judged.get(run.pk, [])), caution=caution)
         else:
             runs.finish(run, status=RunStatus.STALE)
     counts = {str(run.claim.public_id): len(judged.get(run.pk, [])) for run in current}
@@ -185,6 +203,7 @@ def _store_rows(current: Sequence[LinkingRun], judged: dict[int, list[Found]]) -
     claims = [run.claim_id for run in current]
     known = {(row.claim_id, row.passage_id): row for row in Evidence.objects.filter(claim__in=claims)}
     rows = [_evidence(run, rank, item) for run in current for rank, item in enumerate(judged.get(run.pk, []), 1)]
+    mark_evidence(rows)
     again = {(row.claim_id, row.passage_id) for row in rows}
     Evidence.objects.bulk_create([row for row in rows if (row.claim_id, row.passage_id) not in known])
     for row in rows:
@@ -213,6 +232,7 @@ def _evidence(run: LinkingRun, rank: int, found: Found) -> Evidence:
         machine_stance=found.judgement.stance.value,
         machine_confidence=found.judgement.confidence,
         machine_reasons=[reason_record(reason) for reason in found.judgement.reasons],
+        machine_dissent=found.judgement.dissent,
         after_claim=bool(published and said_on and published.date() > said_on),
         run=run,
     )

@@ -87,7 +87,7 @@ def test_health_asks_for_no_login_and_tells_what_is_down(client: Client, monkeyp
     monkeypatch.setattr(views, "_broker_answers", lambda: False)
     answer = client.get(reverse("health"))
     assert answer.status_code == 503
-    assert answer.json() == {"database": "ok", "broker": "down"}
+    assert answer.json() == {"database": "ok", "broker": "down", "search": "ok"}
 
 
 def test_health_is_well_when_both_answer(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.contracts import REJECTED, Citation, Demands, citable, missing
+from reviews.contracts import REJECTED, Citation, Demands, citable, independent_origins, missing
 
 FOR = Citation("accepted", "corroborates")
 AGAINST = Citation("accepted", "contradicts")
@@ -62,3 +62,36 @@ def test_the_contract_names_what_is_missing(demands: Demands, cited: list[Citati
 def test_what_contradicts_is_not_cited_for_the_truest_answer() -> None:
     assert citable(ALL_TRUE, [FOR, AGAINST, CONTEXT]) == [FOR, CONTEXT]
     assert citable(TRUE, [FOR, AGAINST]) == [FOR, AGAINST]
+
+
+TWO = Demands("False", evidence=True, contradiction=True, corroboration=False, origins=2)
+TWO_MISSING = (
+    "“False” needs 2 independent origins that contradict the claim: copies of one report count once, "
+    "and what goes back to the article or the speaker does not count."
+)
+
+
+def against(origin: str, **over: object) -> Citation:
+    return Citation(**{"decision": "accepted", "stance": "contradicts", "origin": origin} | over)
+
+
+@pytest.mark.parametrize(
+    ("cited", "number"),
+    [
+        ([against("a"), against("b")], 2),
+        ([against("a"), against("a"), against("a")], 1),
+        ([against("a"), against("b", is_circular=True)], 1),
+        ([against("a"), against("b", decision="suggested")], 1),
+        ([against("a"), against("b", stance="corroborates")], 1),
+        ([], 0),
+    ],
+)
+def test_copies_of_one_report_count_once_and_what_goes_in_a_circle_not_at_all(
+    cited: list[Citation], number: int
+) -> None:
+    assert independent_origins(cited, "contradicts") == number
+    assert (TWO_MISSING in missing(TWO, cited)) is (number < 2)
+
+
+def test_a_rating_that_asks_for_no_origins_does_not_count_them() -> None:
+    assert missing(FALSE, [against("a"), against("a")]) == []

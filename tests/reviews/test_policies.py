@@ -23,7 +23,7 @@ TABLE = {
     ("can_release", "assigned"): {"editor", "second_editor", "reviewer", "machine"},
     ("can_assess", "assigned"): {"reviewer"},
     ("can_settle", "disputed"): {"editor", "second_editor"},
-    ("can_return", "decided"): {"editor", "second_editor"},
+    ("can_return", "decided"): {"editor", "second_editor", "machine"},
     ("can_publish", "decided"): {"editor", "second_editor"},
     ("can_cancel", "open"): {"editor", "second_editor", "machine"},
     ("can_cancel", "assigned"): {"editor", "second_editor", "machine"},

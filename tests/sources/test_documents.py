@@ -66,7 +66,7 @@ def test_a_publisher_is_known_by_name_or_by_the_host_of_its_address(editor: User
 def test_an_empty_document_or_one_over_the_limit_is_refused(editor: User, settings: object) -> None:
     with pytest.raises(InvalidInput, match="no text"):
         add_document(draft=DocumentDraft(text=" "), by=editor)
-    settings.TEXT_MAX_CHARACTERS = 10
+    settings.DOCUMENT_MAX_CHARACTERS = 10
     with pytest.raises(TooLarge, match="at most 10"):
         add_document(draft=DocumentDraft(text=TEXT), by=editor)
     assert not Document.objects.exists()

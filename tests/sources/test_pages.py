@@ -173,7 +173,7 @@ def test_a_passage_is_found_in_the_library_and_set_against_a_claim(page: Client)
     address = reverse("sources:pin", args=[claim.public_id])
     found = page.get(address, {"words": "engineers CRACKS"})
     passage = document.passages.get()
-    assert list(found.context["passages"]) == [passage]
+    assert [row.passage for row in found.context["passages"]] == [passage]
     assert b"Nothing fits" in page.get(address, {"words": "engineers submarine"}).content
     answer = page.post(address, {"passage": str(passage.public_id), "stance": "contradicts", "note": "See the count."})
     evidence = Evidence.objects.get()

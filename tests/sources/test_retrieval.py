@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from factcheck.lib import components
 from sources.models import Passage
 from sources.retrieval.base import Query
 from sources.retrieval.corpus import CorpusRetriever
@@ -98,7 +97,3 @@ def test_the_command_answers_line_by_line(tmp_path: Path) -> None:
     assert (hit["start"], hit["end"]) == (0, len(hit["text"]))
     assert second == {"id": 2, "error": "line 2: “text” is missing or empty"}
     assert third == {"id": 3, "hits": []}
-
-
-def test_it_is_the_default_retriever() -> None:
-    assert components.label(components.get("retriever")) == "corpus/1"

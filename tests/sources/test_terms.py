@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.retrieval.terms import LIMIT, query_terms
+from sources.retrieval.base import Query
+from sources.retrieval.terms import LIMIT, NAME, NUMBER, OTHER_SPELLING, query_terms, weighted_terms
 
 
 def test_content_words_are_kept_in_order_and_each_once() -> None:
@@ -60,3 +61,21 @@ def test_terms_are_letters_and_digits_only(statement: str, speaker: str) -> None
     terms = query_terms(statement, speaker)
     assert all(term.isalnum() for term in terms)
     assert len(terms) == len(set(terms)) <= LIMIT
+
+
+def test_for_the_index_names_weigh_more_and_numbers_have_one_spelling() -> None:
+    found = weighted_terms(Query("Auditors of Ostrau counted 1,200 ferries, three of them new"))
+    assert found == {
+        "auditors": 1.0, "counted": 1.0, "ferries": 1.0, "three": 1.0, "new": 1.0, "ostrau": NAME, "1200": NUMBER,
+        "3": OTHER_SPELLING,
+    }  # fmt: skip
+
+
+def test_for_the_index_the_days_and_the_speaker_are_added() -> None:
+    found = weighted_terms(Query("I sank the ferry", speaker="Ida Kranz", dates=("2026-03-06",)))
+    assert {"ida", "kranz", "d20260306"} < found.keys()
+
+
+@given(st.text(max_size=300), st.text(max_size=40))
+def test_for_the_index_too_terms_are_letters_and_digits_only(statement: str, speaker: str) -> None:
+    assert all(term.isalnum() for term in weighted_terms(Query(statement, speaker=speaker)))

@@ -99,13 +99,13 @@ function keepDraft(form) {
 // ---------- Selected words become the words of a new claim ----------
 
 function onSelect() {
-  const link = document.getElementById("add-claim");
+  const link = document.getElementById("add-claim") ?? document.getElementById("cite-words");
   const selected = document.getSelection();
   if (!link || !selected || selected.isCollapsed) return;
-  const text = selected.anchorNode?.parentElement?.closest(".article-text");
+  const text = selected.anchorNode?.parentElement?.closest(".article-text, .passages");
   if (!text) return;
   const copy = selected.getRangeAt(0).cloneContents();
-  for (const marker of copy.querySelectorAll(".marker")) marker.remove();
+  for (const other of copy.querySelectorAll(".marker, .locator, .citations")) other.remove();
   const address = new URL(link.href);
   address.searchParams.set("words", copy.textContent.trim().slice(0, 1500));
   link.href = address.href;

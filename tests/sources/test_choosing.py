@@ -1,0 +1,48 @@
+"""Which passages are kept for a claim: those that bear on it, from several documents and several origins."""
+
+import pytest
+
+from sources.models import Document, Passage
+from sources.services.choosing import Found, choose, spread
+from sources.stance.base import Judgement, Stance
+
+
+def found(document: int, text: str, score: float, stance: Stance = Stance.CONTEXT, sure: float = 0.6) -> Found:
+    passage = Passage(document=Document(pk=document), text=text)
+    return Found(passage, score, Judgement(stance, sure))
+
+
+def test_the_first_of_each_group_come_before_the_rest_and_the_rest_fills_up() -> None:
+    words = ["a1", "a2", "a3", "b1", "c1"]
+    assert spread(words, group=lambda word: word[0], most=1, keep=4) == ["a1", "b1", "c1", "a2"]
+
+
+def test_what_bears_on_the_claim_comes_before_what_is_only_about_it() -> None:
+    about = found(1, "The pier is old.", 9.0)
+    against = found(2, "The pier is new.", 3.0, Stance.CONTRADICTS)
+    assert choose([about, against], keep=2) == [against, about]
+
+
+def test_of_what_bears_equally_the_more_relevant_comes_first() -> None:
+    weak, strong = (found(n, "x", score, Stance.CORROBORATES) for n, score in ((1, 1.0), (2, 5.0)))
+    assert choose([weak, strong], keep=2) == [strong, weak]
+
+
+def test_at_most_two_passages_of_one_document_are_kept_and_not_twice_the_same() -> None:
+    same = [found(1, "The east pier has 1,200 cracks.", 9.0 - n) for n in range(3)]
+    other = [found(1, f"Chapter {n} is about something else.", 3.0 - n) for n in range(2)]
+    assert [item.passage.text for item in choose(same + other, keep=8)] == [same[0].passage.text, other[0].passage.text]
+
+
+def test_copies_of_one_report_do_not_crowd_out_another_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    copies = [found(n, "The wire says so.", 9.0) for n in range(1, 6)]
+    for copy in copies:
+        copy.passage.document.origin_id = 77
+    other = found(9, "Another reporter was there.", 2.0)
+    chosen = choose([*copies, other], keep=4)
+    assert other in chosen
+    assert len(chosen) == 4
+
+
+def test_nothing_found_is_nothing_chosen() -> None:
+    assert choose([], keep=8) == []
