@@ -18,6 +18,7 @@ from sources.policies import can_curate
 from sources.services.copies import known_copies
 from sources.services.marking import mark_added
 from sources.services.opinions import as_seen_by
+from sources.services.quotations import quotation_checks
 
 NOTE_MOST = 2_000
 
@@ -86,6 +87,7 @@ def _add(*, claim: Claim, passage: Passage, stance: str, by: Any, note: str) -> 
             "curated_at": timezone.now(),
             "note": note.strip()[:NOTE_MOST],
             "origin": EvidenceOrigin.HUMAN.value,
+            "quotation_checks": quotation_checks(claim, [passage]).get(passage.pk, []),
         },
     )
     if not created and not as_seen_by(by, [copy(evidence)]):

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from sources.retrieval.reading import read_usable
 from sources.services.choosing import Found, choose, spread
 from sources.services.copies import CopyFinder, store_copies
 from sources.services.marking import mark_evidence
+from sources.services.quotations import quotation_checks
 from sources.signals import claims_linked, linking_requested
 from sources.stance.base import Pair
 from sources.stance.records import reason_record
@@ -113,7 +115,8 @@ def _search_and_store(batch: list[LinkingRun]) -> None:
     passages = {run.pk: _passages(run.claim, finder) for run in current}
     judged = _judge([(run, hit, passage) for run in current for hit, passage in passages[run.pk]])
     chosen = {pk: choose(found, keep=settings.EVIDENCE_PER_CLAIM) for pk, found in judged.items()}
-    store_evidence(batch=batch, current=current, judged=chosen, finder=finder, caution=caution)
+    rows = [row for run in current for row in _rows(run, chosen.get(run.pk, []))]
+    store_evidence(batch=batch, current=current, rows=rows, finder=finder, caution=caution)
 
 
 def _passages(claim: Claim, finder: CopyFinder) -> list[tuple[Hit, Passage]]:
@@ -180,29 +183,29 @@ def store_evidence(
     *,
     batch: Sequence[LinkingRun],
     current: Sequence[LinkingRun],
-    judged: dict[int, list[Found]],
+    rows: Sequence[Evidence],
     finder: CopyFinder,
     caution: str = "",
 ) -> None:
     """Keep what was found for the runs of a batch that are still wanted; close the others as out of date."""
     article = batch[0].claim.article
     store_copies(finder.found)
-    _store_rows(current, judged)
+    _store_rows(current, rows)
+    found = Counter(row.run_id for row in rows)
     for run in batch:
         if run in current:
-            runs.finish(run, evidence_found=len(judged.get(run.pk, [])), caution=caution)
+            runs.finish(run, evidence_found=found[run.pk], caution=caution)
         else:
             runs.finish(run, status=RunStatus.STALE)
-    counts = {str(run.claim.public_id): len(judged.get(run.pk, [])) for run in current}
+    counts = {str(run.claim.public_id): found[run.pk] for run in current}
     ledger.record("evidence.searched", article=article, component=batch[0].component, found=counts)
     claims_linked.send(sender=LinkingRun, article=article, claims=[run.claim for run in current])
 
 
-def _store_rows(current: Sequence[LinkingRun], judged: dict[int, list[Found]]) -> None:
+def _store_rows(current: Sequence[LinkingRun], rows: Sequence[Evidence]) -> None:
     """New passages are added, suggestions are renewed, and what a person decided is left as it is."""
     claims = [run.claim_id for run in current]
     known = {(row.claim_id, row.passage_id): row for row in Evidence.objects.filter(claim__in=claims)}
-    rows = [_evidence(run, rank, item) for run in current for rank, item in enumerate(judged.get(run.pk, []), 1)]
     mark_evidence(rows)
     again = {(row.claim_id, row.passage_id) for row in rows}
     Evidence.objects.bulk_create([row for row in rows if (row.claim_id, row.passage_id) not in known])
@@ -220,6 +223,15 @@ def _renew(known: Evidence | None, row: Evidence) -> None:
         return
     row.pk, row.public_id, row.created_at = known.pk, known.public_id, known.created_at
     row.save(force_update=True)
+
+
+def _rows(run: LinkingRun, chosen: Sequence[Found]) -> list[Evidence]:
+    """What was found for one claim as rows, best first, with the claim's quotations laid beside the documents."""
+    quotations = quotation_checks(run.claim, [found.passage for found in chosen])
+    rows = [_evidence(run, rank, found) for rank, found in enumerate(chosen, 1)]
+    for row in rows:
+        row.quotation_checks = quotations.get(row.passage_id, [])
+    return rows
 
 
 def _evidence(run: LinkingRun, rank: int, found: Found) -> Evidence:

@@ -45,6 +45,19 @@ def test_passages_become_evidence_with_stance_and_rank(heard: list[Any]) -> None
     assert heard == [[claim]]
 
 
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_quotation_is_laid_beside_the_document_it_is_from(editor: User, by_hand: bool) -> None:
+    claim = make_claim(quote="“The pier will be safe by the summer”", attribution="direct")
+    document = make_document(text="MARA LINDT: The pier will not be safe by the summer. We regret that.")
+    if by_hand:
+        add_evidence_by_hand(claim=claim, passage=document.passages.get(), stance="contradicts", by=editor)
+    else:
+        link(claim)
+    (record,) = claim.evidence.get().quotation_checks
+    assert record["harmful"]
+    assert [edit["before"] for edit in record["edits"]] == ["not"]
+
+
 def test_nothing_found_is_a_result(heard: list[Any]) -> None:
     claim = make_claim()
     link(claim)
