@@ -72,6 +72,11 @@ def documents() -> list[DemoText]:
     return [read_text(path) for path in sorted((HERE / "documents").glob("*.md"))]
 
 
+def page(slug: str) -> bytes:
+    """What the address of the document called ``slug`` gives by now."""
+    return (HERE / "pages" / f"{slug}.html").read_bytes()
+
+
 ARTICLES = ("pier", "jobs", "lake", "seawall", "fire", "waiting")
 """The articles that the desk works on; the one called ``waiting`` does not say when it was published."""
 

@@ -11,6 +11,7 @@ from claims.models import Claim
 from claims.services.claims import Revision, discard_claim, revise_claim
 from exports.models import Publication
 from exports.services.publishing import publish_verdict, retract_publication
+from factcheck.demo.changing import look_again
 from factcheck.demo.finding import find_passage
 from factcheck.demo.people import Cast
 from factcheck.demo.progress import Progress
@@ -98,6 +99,10 @@ class Desk:
     def retract(self, note: str, *, by: Any) -> None:
         """Take back what was published."""
         self._do(lambda: retract_publication(publication=self._publication(), by=by, note=note))
+
+    def find_changed(self, cited: Cited) -> None:
+        """Look again at the page that a cited passage is from; it says something else by now."""
+        self._do(lambda: look_again(cited.document))
 
     def release(self, reason: str, *, by: Any) -> None:
         """Put the review back into the queue."""

@@ -38,12 +38,13 @@ def play_ready(desk: Desk) -> None:
 
 
 def play_returned(desk: Desk) -> None:
-    """Decided, and returned with a note."""
+    """Decided, and returned with a note; meanwhile the agency corrects its report."""
     cast = desk.cast
     desk.assign(cast.rosa)
     desk.cite(STORM, by=cast.rosa)
     desk.assess("false", "Two people died.", by=cast.rosa)
     desk.send_back("Please say how they died, and ask the fire service: we have only the agency so far.", by=cast.edda)
+    desk.find_changed(STORM)
 
 
 def play_half(desk: Desk) -> None:
@@ -128,7 +129,7 @@ UNSETTLED = (
         play_assigned,
     ),
     Scene(
-        "deaths", "returned with a note",
+        "deaths", "returned with a note, and its source has changed since",
         Wanted("seawall", "No one was killed.", "No one was killed in the storm of October 2023."),
         play_returned,
     ),

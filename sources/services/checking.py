@@ -71,6 +71,11 @@ def _look(check: DocumentCheck, document: Document) -> Look:
         answer = fetch_page(document.url, headers=_conditions(document))
     except ComponentError as error:
         return _unanswered(error)
+    return look_at(document, answer)
+
+
+def look_at(document: Document, answer: Response) -> Look:
+    """Keep what the address of ``document`` gave and compare it with what was kept; in no transaction."""
     if answer.status == 304:
         return UNCHANGED
     snapshot = keep_fetch(asked_url=document.url, answer=answer)

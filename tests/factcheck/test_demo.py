@@ -101,6 +101,8 @@ def check_claims_and_evidence() -> None:
     assert Claim.objects.filter(origin="human").exists()
     assert set(Evidence.objects.values_list("decision", flat=True)) == {"suggested", "accepted", "rejected"}
     assert Evidence.objects.filter(origin="human").exists()
+    (drifted,) = Evidence.objects.filter(drifted_by__isnull=False, decision="accepted")
+    assert {mark for mark, text in drifted.drift["pieces"] if text.split()[0] in {"Two", "Three"}} == {"gone", "new"}
     copy = ArticleCopy.objects.get()
     assert copy.document.external_id == "demo:wire-pier-closure"
     assert not Evidence.objects.filter(claim__article=copy.article, passage__document=copy.document).exists()
