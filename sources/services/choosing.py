@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from sources.models import Passage
-from sources.stance.base import Judgement, Stance
+from sources.stance.base import Judgement, ReasonKind, Stance
 
 OF_ONE_DOCUMENT: Final = 2
 OF_ONE_ORIGIN: Final = 2
 _ALIKE: Final = 0.8  # so large a share of their words in common, and two passages say the same
+_SURE: Final = 0.6  # so sure must a stance be of a passage that has nothing in common with the claim to be shown
 _BEARING: Final = 0.5  # what a passage that bears on the claim is ahead of one that does not
 
 Item = TypeVar("Item")
@@ -39,10 +40,19 @@ def choose(found: Sequence[Found], *, keep: int) -> list[Found]:
     """The passages to show for a claim, best first: those that bear on it before those that are only about it.
 
     At most two are of one document, and they do not say the same; documents of one origin do not crowd out others.
+    Passages that have no more than a word by chance in common with the claim are left out: nothing found is a result.
     """
+    found = [item for item in found if _has_to_do(item.judgement)]
     top = max((item.score for item in found), default=0.0) or 1.0
     ordered = sorted(found, key=lambda item: _value(item, top), reverse=True)
     return spread(_of_documents(ordered), group=_origin, most=OF_ONE_ORIGIN, keep=keep)
+
+
+def _has_to_do(judgement: Judgement) -> bool:
+    """Whether something can be pointed at that claim and passage share, or the stance is sure without it."""
+    bears = judgement.stance != Stance.CONTEXT
+    shared = any(reason.agrees or reason.kind != ReasonKind.WORDS for reason in judgement.reasons)
+    return shared or (bears and judgement.confidence >= _SURE)
 
 
 def _value(found: Found, top: float) -> float:

@@ -4,12 +4,15 @@ import pytest
 
 from sources.models import Document, Passage
 from sources.services.choosing import Found, choose, spread
-from sources.stance.base import Judgement, Stance
+from sources.stance.base import Judgement, Reason, ReasonKind, Stance
+
+SHARED = Reason(ReasonKind.WORDS, agrees=True, sentence="Both speak of “pier”.")
+MISSING = Reason(ReasonKind.WORDS, agrees=False, sentence="The passage does not speak of “pier”.")
 
 
 def found(document: int, text: str, score: float, stance: Stance = Stance.CONTEXT, sure: float = 0.6) -> Found:
     passage = Passage(document=Document(pk=document), text=text)
-    return Found(passage, score, Judgement(stance, sure))
+    return Found(passage, score, Judgement(stance, sure, (SHARED,)))
 
 
 def test_the_first_of_each_group_come_before_the_rest_and_the_rest_fills_up() -> None:
@@ -42,6 +45,24 @@ def test_copies_of_one_report_do_not_crowd_out_another_report(monkeypatch: pytes
     chosen = choose([*copies, other], keep=4)
     assert other in chosen
     assert len(chosen) == 4
+
+
+@pytest.mark.parametrize(
+    ("stance", "sure", "reasons", "kept"),
+    [
+        (Stance.CONTEXT, 0.9, (MISSING,), False),
+        (Stance.CONTEXT, 0.4, (MISSING, SHARED), True),
+        (Stance.CONTRADICTS, 0.5, (MISSING,), False),
+        (Stance.CONTRADICTS, 0.7, (), True),
+        (Stance.CONTRADICTS, 0.4, (Reason(ReasonKind.NUMBER, agrees=False, sentence="120, not 1,200."),), True),
+    ],
+)
+def test_a_passage_that_shares_nothing_that_can_be_pointed_at_is_left_out_unless_the_stance_is_sure(
+    stance: Stance, sure: float, reasons: tuple[Reason, ...], kept: bool
+) -> None:
+    passage = Passage(document=Document(pk=1), text="Six houses stand there.")
+    item = Found(passage, 3.0, Judgement(stance, sure, reasons))
+    assert choose([item], keep=8) == ([item] if kept else [])
 
 
 def test_nothing_found_is_nothing_chosen() -> None:

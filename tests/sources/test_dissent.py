@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 class TornStance(FakeStance):
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
-        return [Judgement(Stance.CONTRADICTS, 0.4, (), DISSENT) for _ in pairs]
+        return [Judgement(Stance.CONTRADICTS, 0.7, (), DISSENT) for _ in pairs]
 
 
 @pytest.mark.usefixtures("fake_components")
