@@ -78,11 +78,13 @@ def _numbers(forms: Sequence[str]) -> Counter[str]:
 
 
 def _is_dated(old: Words, new: Words, edit: Edit) -> bool:
-    """Whether the numbers of an edit are of a date: a day or a month stands with them, or they are years."""
-    near = [*old.forms[max(0, edit.first - 1) : edit.last + 1], *new.forms[max(0, edit.begin - 1) : edit.end + 1]]
+    """Whether the numbers of an edit are of a date: they are years, or figures that a day or a month stands with."""
     changed = [*old.forms[edit.first : edit.last], *new.forms[edit.begin : edit.end]]
-    years = [form for form in changed if is_number(form)]
-    return bool(_DATES.intersection(near)) or bool(years and all(map(_is_year, years)))
+    figures = [form for form in changed if is_number(form)]
+    if not figures:
+        return bool(_DATES.intersection(changed))
+    near = [*old.forms[max(0, edit.first - 1) : edit.last + 1], *new.forms[max(0, edit.begin - 1) : edit.end + 1]]
+    return bool(_DATES.intersection(near)) or all(map(_is_year, figures))
 
 
 def _is_year(form: str) -> bool:

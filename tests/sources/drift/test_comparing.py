@@ -31,6 +31,14 @@ def test_the_same_text_is_unchanged() -> None:
     assert (same.share, same.is_revised, list(same.signs)) == (1.0, False, [])
 
 
+def test_a_number_behind_the_day_that_ends_the_sentence_before_is_no_date() -> None:
+    before = "The flood came on a Saturday. Two people were killed."
+    look_again = compare(
+        Page(before, title="Flood"), Page(before.replace("Two", "Three"), title="Flood"), [Span(0, len(before))]
+    )
+    assert look_again.passages[0].changes[0].kind is Kind.NUMBER
+
+
 @pytest.mark.parametrize(
     ("before", "after", "kind", "sentence"),
     [
