@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from claims.extraction.asides import without_asides
 from claims.extraction.assembly import Assembly
 from claims.extraction.base import ExtractedClaim, Part, Step
 from claims.extraction.blocks import in_blocks
@@ -43,5 +44,6 @@ def _read(text: str, published: dt.date | None) -> Sequence[ExtractedClaim]:
         return ()
     layout = Layout.of(text)
     tagged = tag(shipped(), layout)
-    found = [said for said in with_second_opinion(layout, tagged.saids) if said.confidence >= LEAST]
+    saids = (without_asides(text, said) for said in with_second_opinion(layout, tagged.saids))
+    found = [said for said in saids if said.confidence >= LEAST]
     return Assembly(layout, published, worth_of(shipped(), tagged), _FOUND).claims(found)

@@ -23,7 +23,7 @@ _LONGEST_GAP = 80
 _LEAST_SURE = 0.7
 _GAP = re.compile(r"[^,;:.!?—–()\"“”«»]*\Z")
 _FIRST_VERB = re.compile(r"(?:[^\W_]{2,20}ly\s)?(?P<word>[’'\w-]{1,30})")
-_NO_VERB = grammar.RELATIVES | grammar.PREPOSITIONS | grammar.DETERMINERS | {"to"}
+_NO_VERB = grammar.RELATIVES | grammar.PREPOSITIONS | grammar.DETERMINERS | {"to", "according"}
 _PRONOUNS = grammar.PERSONAL | grammar.POSSESSIVES | grammar.RELATIVES | grammar.OBJECT_PRONOUNS
 NOUN_VERBS = {
     "plan": "planned", "promise": "promised", "pledge": "pledged", "vow": "vowed", "threat": "threatened",
@@ -112,7 +112,8 @@ def _without_aside(phrase: str) -> str:
 
 def _verb(layout: Layout, said: Said, cue: CueReading) -> Worded:
     """The words of the cue, the first form in -ing put into the past; nothing where they hold no verb to go on with."""
-    before = [span for span in said.cue if span.start < said.content[0].start]
+    start = said.content[0].start
+    before = [Span(span.start, min(span.end, start)) for span in said.cue if span.start < start]
     words = tidy(" ".join(span.cut(layout.text) for span in before))
     match = _FIRST_VERB.match(words)
     first = match["word"].lower() if match else ""
@@ -145,7 +146,7 @@ def _noun_verb(layout: Layout, said: Said, cue: CueReading) -> Worded:
 def _gap(layout: Layout, said: Said) -> str:
     """What stands between the cue and a content after it; nothing where that is long or holds a mark."""
     start = said.content[0].start
-    before = [span.end for span in (*said.source, *said.cue) if span.end <= start]
+    before = [min(span.end, start) for span in (*said.source, *said.cue) if span.start < start]
     last = max(before, default=start)
     gap = layout.text[last:start] if start - last <= _LONGEST_GAP else ""
     return gap if _GAP.match(gap) else ""

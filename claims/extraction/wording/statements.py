@@ -19,7 +19,9 @@ _SECOND_THAT = re.compile(
     r"\b(?:and|but) (?P<that>that )"
     r"(?=(?:the|an?|it|he|she|they|we|i|its|his|her|their|all|no|some|many|most|there|this|these)\b|[A-Z\d])"
 )
-_THAT = re.compile(r"that[,]? ", re.IGNORECASE)
+_THAT = re.compile(
+    r"that,? (?!(?:is|was|will|would|has|had|does|did|means|makes|can|could|should|may|might)\b)", re.IGNORECASE
+)
 _APOSTROPHES = ("’", "''")
 _LAST_COMMA = re.compile(r",[\"'”’»]{0,2}\Z")
 _TAIL = 4

@@ -128,3 +128,18 @@ def test_a_process_that_only_names_the_extractor_loads_no_model() -> None:
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("The ministry said nothing new. It did not answer questions about how the fee had been worked out.",
+         "It did not answer questions about how the fee had been worked out."),
+        ("According to the Water Agency, nitrate near the outlet reached 48 milligrams per litre in November.",
+         "According to the Water Agency, nitrate near the outlet reached 48 milligrams per litre in November."),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_cue_come_once_and_only_where_they_lead_on(text: str, statement: str) -> None:
+    found = [claim.statement for claim in read(text)]
+    assert any(one.endswith(statement[-60:]) for one in found)
+    assert not any("According to nitrate" in one or one.count("did not answer") > 1 for one in found)

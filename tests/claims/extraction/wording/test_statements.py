@@ -28,6 +28,7 @@ def test_a_statement_is_one_clean_sentence(pieces: list[str], found: str) -> Non
 def test_a_joining_that_is_dropped_only_before_a_clause() -> None:
     assert statement(["that the dam was safe"], is_clause=True) == "The dam was safe."
     assert statement(["that dam is safe"]) == "That dam is safe."
+    assert statement(["“That is exactly the trick”"], is_clause=True) == "That is exactly the trick."
 
 
 def test_a_content_that_is_no_clause_is_led_by_speaker_and_verb() -> None:
