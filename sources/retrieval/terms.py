@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from sources.retrieval.base import Query
 from sources.retrieval.figures import NUMBER_OF_WORD, WORD_OF_NUMBER, figures
@@ -46,6 +45,7 @@ _REPORTING = _words(
     "suggest suggests suggested tell tells think thinks thought told tweet tweets tweeted write writes wrote "
     "according statement spokesman spokeswoman spokesperson"
 )
+_SAYING_NOTHING = _STOP_WORDS | _REPORTING
 _ABOUT_SPEAKER = _words("i me my we us our he him his she her mine ours")
 
 
@@ -75,7 +75,7 @@ def weighted_terms(query: Query) -> dict[str, float]:
         return {}
     weights = {word: 1.0 for word in content if not word.isdecimal()}
     weights |= {word: NAME for word in _names(words) if word in weights}
-    about = () if _ABOUT_SPEAKER.isdisjoint(word.lower() for word in words) else _content(_tokens(query.speaker))
+    about = () if _ABOUT_SPEAKER.isdisjoint(map(str.lower, words)) else _content(_tokens(query.speaker))
     for word in (*about[:_OF_SPEAKER], *figures(statement), *_days(query.dates)):
         weights.setdefault(word, NUMBER)
     for word in _other_spellings(weights):
@@ -85,7 +85,7 @@ def weighted_terms(query: Query) -> dict[str, float]:
 
 def _names(words: Sequence[str]) -> Iterator[str]:
     """Words written like a name where a sentence does not ask for a capital, lower case."""
-    return (word.lower() for before, word in pairwise(["", *words]) if before and word[0].isupper())
+    return (word.lower() for word in words[1:] if word[0].isupper())
 
 
 def _days(dates: Iterable[str]) -> list[str]:
@@ -103,12 +103,14 @@ def _tokens(text: str) -> list[str]:
 
 def _content(words: list[str]) -> list[str]:
     """The words that say something, lower case, each once; "US" is no pronoun, unless all words are in capitals."""
-    shouted = all(word.isupper() for word in words)
-    kept = (word.lower() for word in words if _is_content(word.lower()) or (len(word) > 1 and word.isupper() > shouted))
-    return list(dict.fromkeys(kept))
+    shouted = all(map(str.isupper, words))
+    lower = ((word, word.lower()) for word in words)
+    return list(dict.fromkeys(low for word, low in lower if _is_content(low) or (not shouted and _is_shouted(word))))
 
 
 def _is_content(word: str) -> bool:
-    if word.isdecimal():
-        return True
-    return len(word) > 1 and word not in _STOP_WORDS and word not in _REPORTING
+    return (len(word) > 1 and word not in _SAYING_NOTHING) or word.isdecimal()
+
+
+def _is_shouted(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
