@@ -11,7 +11,6 @@ from sources.stance.base import Judgement, ReasonKind, Stance
 OF_ONE_DOCUMENT: Final = 2
 OF_ONE_ORIGIN: Final = 2
 _ALIKE: Final = 0.8  # so large a share of their words in common, and two passages say the same
-_SURE: Final = 0.6  # so sure must a stance be of a passage that has nothing in common with the claim to be shown
 _BEARING: Final = 0.5  # what a passage that bears on the claim is ahead of one that does not
 
 Item = TypeVar("Item")
@@ -49,10 +48,10 @@ def choose(found: Sequence[Found], *, keep: int) -> list[Found]:
 
 
 def _has_to_do(judgement: Judgement) -> bool:
-    """Whether something can be pointed at that claim and passage share, or the stance is sure without it."""
+    """Whether the passage is about the claim and either bears on it or shares something that can be pointed at."""
     bears = judgement.stance != Stance.CONTEXT
     shared = any(reason.agrees or reason.kind != ReasonKind.WORDS for reason in judgement.reasons)
-    return shared or (bears and judgement.confidence >= _SURE)
+    return judgement.is_about and (bears or shared)
 
 
 def _value(found: Found, top: float) -> float:

@@ -175,6 +175,7 @@ def _pair(claim: Claim, passage: Passage) -> Pair:
         passage=passage.text,
         claim_date=said_on.isoformat() if said_on else "",
         passage_date=published.date().isoformat() if published else "",
+        searched=True,
     )
 
 

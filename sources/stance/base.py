@@ -28,12 +28,17 @@ class ReasonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A claim's statement and one passage. Dates in the claim count from ``claim_date`` where it is known (ISO)."""
+    """A claim's statement and one passage. Dates in the claim count from ``claim_date`` where it is known (ISO).
+
+    ``searched`` says that a search brought the passage up and nobody has looked at it: most of what a search brings up
+    has nothing to do with the claim.
+    """
 
     statement: str
     passage: str
     claim_date: str = ""
     passage_date: str = ""
+    searched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,14 @@ class Judgement:
     """A machine's suggestion: the stance, how sure it is (0..1), and why.
 
     ``dissent`` is one sentence where what the suggestion rests on does not agree with itself; otherwise empty.
+    ``is_about`` is false where the passage is not about what the claim is about.
     """
 
     stance: Stance
     confidence: float
     reasons: tuple[Reason, ...] = ()
     dissent: str = ""
+    is_about: bool = True
 
 
 class StanceModel(Protocol):

@@ -54,7 +54,7 @@ def decide(findings: Findings) -> tuple[Stance, float]:
     What one text calls certain and the other only wants or thinks possible is corroborated by neither.
     """
     likely = probabilities(features(findings), WITH_CLASH if has_clash(findings) else WITHOUT_CLASH)
-    if findings.shift is not None or _has_little_in_common(findings):
+    if findings.shift is not None or has_little_in_common(findings):
         likely.pop(Stance.CORROBORATES)
     stance = max(likely, key=lambda each: (likely[each], each.value))
     return stance, round(min(_SUREST, _sureness(stance, likely[stance])), 4)
@@ -116,7 +116,7 @@ def _sureness(stance: Stance, likely: float) -> float:
     return 1 / (1 + math.exp(-slope * math.log(certain / (1 - certain)) - shift))
 
 
-def _has_little_in_common(findings: Findings) -> bool:
+def has_little_in_common(findings: Findings) -> bool:
     """Whether the texts share one word only, and no name, number or date beside it."""
     telling = [token for token in findings.overlap.shared if token.is_word and token.stem not in FAINT_STEMS]
     confirmed = Outcome.AGREES in {made.outcome for made in findings.numbers} | {

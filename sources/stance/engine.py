@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sources.stance.base import Pair, Reason, Stance
-from sources.stance.decision import FEATURES, decide, features, has_clash
+from sources.stance.decision import FEATURES, decide, features, has_clash, has_little_in_common
 from sources.stance.findings import find
 from sources.stance.guards import differences
 from sources.stance.outcomes import Finding, Outcome
@@ -17,7 +17,8 @@ class Report:
     """Everything that was found between a statement and a passage: clashes first, then agreements, then the rest.
 
     ``contradicts`` tells whether a clash is left once what cancels out is taken away, ``leaning`` and ``confidence``
-    (0..0.9) what the rules alone would say, ``features`` the numbers that rests on, one for each name in ``FEATURES``.
+    (0..0.9) what the rules alone would say, ``features`` the numbers that rests on, one for each name in ``FEATURES``,
+    ``has_little`` whether the texts share one word at most.
     """
 
     findings: tuple[Finding, ...]
@@ -26,6 +27,7 @@ class Report:
     confidence: float
     features: tuple[float, ...]
     reasons: tuple[Reason, ...]
+    has_little: bool = False
 
     @property
     def clashes(self) -> tuple[Finding, ...]:
@@ -55,4 +57,12 @@ def compare(statement: str, passage: str, claim_date: str = "", passage_date: st
     found = find(pair)
     stance, confidence = decide(found)
     told = tell(pair, found)
-    return Report(told, has_clash(found), stance, confidence, tuple(features(found)), explain(pair, found))
+    return Report(
+        findings=told,
+        contradicts=has_clash(found),
+        leaning=stance,
+        confidence=confidence,
+        features=tuple(features(found)),
+        reasons=explain(pair, found),
+        has_little=has_little_in_common(found),
+    )

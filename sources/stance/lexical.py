@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sources.stance.base import Judgement, Pair
-from sources.stance.decision import decide
+from sources.stance.decision import decide, has_little_in_common
 from sources.stance.findings import find
 from sources.stance.reasons import explain
 
@@ -25,4 +25,5 @@ class LexicalStance:
 def _judge(pair: Pair) -> Judgement:
     findings = find(pair)
     stance, confidence = decide(findings)
-    return Judgement(stance, confidence, explain(pair, findings))
+    is_about = not (pair.searched and has_little_in_common(findings))
+    return Judgement(stance, confidence, explain(pair, findings), is_about=is_about)

@@ -8,6 +8,7 @@ from sources.stance.engine import Report, compare
 from sources.stance.network.layer import features, likelihoods
 from sources.stance.network.model import Impression, StanceNetwork, shipped
 from sources.stance.network.reading import PASSAGE_PIECES, Coded
+from sources.stance.network.searched import as_searched, has_to_do
 from sources.stance.network.windows import lexical_scores, windows
 
 STATEMENT_CHARACTERS = 2_000
@@ -39,7 +40,8 @@ class TrainedStance:
             if statement not in claims:
                 claims[statement] = network.claim(statement)
             report = compare(pair.statement, pair.passage, pair.claim_date, pair.passage_date)
-            judged.append(judgement(network, impression(network, claims[statement], pair.passage), report))
+            seen = impression(network, claims[statement], pair.passage)
+            judged.append(judgement(network, seen, report, searched=pair.searched))
         return judged
 
 
@@ -55,13 +57,16 @@ def impression(network: StanceNetwork, claim: Coded, passage: str) -> Impression
     return max(looked, key=lambda each: max(each.stance[:2]) - each.stance[2])
 
 
-def judgement(network: StanceNetwork, seen: Impression, report: Report) -> Judgement:
+def judgement(network: StanceNetwork, seen: Impression, report: Report, *, searched: bool = False) -> Judgement:
     """The stance that network and engine together make most likely, with the engine's reasons."""
     likely = likelihoods(features(seen, report), network.settings["layer"])
+    if searched:
+        likely = as_searched(likely, seen, report)
     stance = max(likely, key=lambda each: (likely[each], each.value))
     dissent = dissent_between(read_by(seen), report)
     sure = likely[stance] * (network.settings["doubt"] if dissent else 1.0)
-    return Judgement(stance, round(min(SUREST, sure), 4), report.reasons, dissent)
+    is_about = not searched or has_to_do(seen, report)
+    return Judgement(stance, round(min(SUREST, sure), 4), report.reasons, dissent, is_about)
 
 
 def read_by(seen: Impression) -> Stance:

@@ -48,20 +48,18 @@ def test_copies_of_one_report_do_not_crowd_out_another_report(monkeypatch: pytes
 
 
 @pytest.mark.parametrize(
-    ("stance", "sure", "reasons", "kept"),
+    ("judgement", "kept"),
     [
-        (Stance.CONTEXT, 0.9, (MISSING,), False),
-        (Stance.CONTEXT, 0.4, (MISSING, SHARED), True),
-        (Stance.CONTRADICTS, 0.5, (MISSING,), False),
-        (Stance.CONTRADICTS, 0.7, (), True),
-        (Stance.CONTRADICTS, 0.4, (Reason(ReasonKind.NUMBER, agrees=False, sentence="120, not 1,200."),), True),
+        (Judgement(Stance.CONTEXT, 0.9, (MISSING,)), False),
+        (Judgement(Stance.CONTEXT, 0.4, (MISSING, SHARED)), True),
+        (Judgement(Stance.CONTRADICTS, 0.5), True),
+        (Judgement(Stance.CONTEXT, 0.4, (Reason(ReasonKind.NUMBER, agrees=False, sentence="120, not 1,200."),)), True),
+        (Judgement(Stance.CORROBORATES, 0.9, (SHARED,), is_about=False), False),
     ],
 )
-def test_a_passage_that_shares_nothing_that_can_be_pointed_at_is_left_out_unless_the_stance_is_sure(
-    stance: Stance, sure: float, reasons: tuple[Reason, ...], kept: bool
-) -> None:
+def test_a_passage_about_something_else_is_left_out(judgement: Judgement, kept: bool) -> None:
     passage = Passage(document=Document(pk=1), text="Six houses stand there.")
-    item = Found(passage, 3.0, Judgement(stance, sure, reasons))
+    item = Found(passage, 3.0, judgement)
     assert choose([item], keep=8) == ([item] if kept else [])
 
 
