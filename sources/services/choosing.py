@@ -10,6 +10,7 @@ from sources.stance.base import Judgement, ReasonKind, Stance
 
 OF_ONE_DOCUMENT: Final = 2
 OF_ONE_ORIGIN: Final = 2
+CONTEXT_MOST: Final = 4
 _ALIKE: Final = 0.8  # so large a share of their words in common, and two passages say the same
 _BEARING: Final = 0.5  # what a passage that bears on the claim is ahead of one that does not
 
@@ -40,11 +41,15 @@ def choose(found: Sequence[Found], *, keep: int) -> list[Found]:
 
     At most two are of one document, and they do not say the same; documents of one origin do not crowd out others.
     Passages that have no more than a word by chance in common with the claim are left out: nothing found is a result.
+    Those for context only are few, for most of them help nobody.
     """
     found = [item for item in found if _has_to_do(item.judgement)]
     top = max((item.score for item in found), default=0.0) or 1.0
     ordered = sorted(found, key=lambda item: _value(item, top), reverse=True)
-    return spread(_of_documents(ordered), group=_origin, most=OF_ONE_ORIGIN, keep=keep)
+    chosen = spread(_of_documents(ordered), group=_origin, most=OF_ONE_ORIGIN, keep=keep)
+    bearing = [item for item in chosen if item.judgement.stance != Stance.CONTEXT]
+    context = [item for item in chosen if item.judgement.stance == Stance.CONTEXT]
+    return bearing + context[:CONTEXT_MOST]
 
 
 def _has_to_do(judgement: Judgement) -> bool:

@@ -65,3 +65,9 @@ def test_a_passage_about_something_else_is_left_out(judgement: Judgement, kept: 
 
 def test_nothing_found_is_nothing_chosen() -> None:
     assert choose([], keep=8) == []
+
+
+def test_of_what_is_only_about_the_claim_the_best_four_are_kept_behind_what_bears_on_it() -> None:
+    about = [found(n, f"Chapter {n} names the pier.", 9.0 - n / 10) for n in range(1, 7)]
+    against = found(9, "The pier is new.", 1.0, Stance.CONTRADICTS)
+    assert choose([*about, against], keep=8) == [against, *about[:4]]
