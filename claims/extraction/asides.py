@@ -20,9 +20,11 @@ def without_asides(text: str, said: Said) -> Said:
 
 
 def _is_aside(text: str, said: Said, piece: Span) -> bool:
-    """Whether ``piece`` begins with "who" or "which", between the source and the cue."""
-    begins = text[piece.start : piece.start + 10].lower().split()[:1]
+    """Whether ``piece`` is "which" alone, or begins with "who" or "which" between the source and the cue."""
+    begins = text[piece.start : min(piece.end, piece.start + 10)].lower().split()[:1]
     if not begins or begins[0].rstrip(",") not in _RELATIVES:
         return False
+    if len(piece) == len(begins[0]):
+        return True
     ends = [span.end for span in said.source if span.end <= piece.start]
     return bool(ends) and piece.end <= said.place and not text[max(ends) : piece.start].strip(_MARKS)

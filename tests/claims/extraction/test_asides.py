@@ -24,6 +24,10 @@ def test_a_relative_clause_of_the_source_is_left_out() -> None:
     assert without_asides(TEXT, said(ASIDE, BEDS)).content == (BEDS,)
 
 
+def test_a_which_alone_is_left_out() -> None:
+    assert without_asides(TEXT, said(span("who"), BEDS)).content == (BEDS,)
+
+
 @pytest.mark.parametrize("content", [(ASIDE,), (BEDS,), (span("did not want to be named"), BEDS)])
 def test_nothing_else_is_and_something_is_always_left(content: tuple[Span, ...]) -> None:
     assert without_asides(TEXT, said(*content)).content == content
