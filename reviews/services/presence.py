@@ -1,0 +1,57 @@
+"""Who is at a review now, so that two people do not do the same work. It expires by itself, and ends when one leaves.
+
+It is a hint and never a lock: what two people send at once is told apart by the version of the review. While a blind
+review waits for answers, nobody but editors is shown, for whether the other reviewer is here is nobody's business.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from reviews.models import Presence, Review
+from reviews.policies import sees_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else who has the review open; ``first`` when he came before the one who looks."""
+
+    name: str
+    since: dt.datetime
+    first: bool
+
+
+def stay(*, review: Review, by: Any) -> None:
+    """Note that ``by`` has ``review`` open; the page says so again as long as it is."""
+    now = timezone.now()
+    if Presence.objects.filter(review=review, person=by, seen_at__gte=_oldest(now)).update(seen_at=now):
+        return
+    Presence.objects.update_or_create(review=review, person=by, defaults={"since": now, "seen_at": now})
+
+
+def leave(*, review: Review, by: Any) -> None:
+    """Note that ``by`` has closed the page of ``review``."""
+    Presence.objects.filter(review=review, person=by).delete()
+
+
+def others_at(review: Review, *, user: Any) -> list[Other]:
+    """Who else is at ``review``, as ``user`` may know it, the one who came first at the head."""
+    now = timezone.now()
+    here = list(Presence.objects.filter(review=review, seen_at__gte=_oldest(now)).select_related("person"))
+    mine = next((row.since for row in here if row.person_id == user.pk), now)
+    shown = [row for row in here if row.person_id != user.pk]
+    if review.hides_answers:
+        shown = [row for row in shown if sees_decisions(row.person)]
+    return [Other(row.person.get_username(), row.since, row.since < mine) for row in shown]
+
+
+def forget_absent() -> int:
+    """Take away what expired long ago; how many."""
+    return Presence.objects.filter(seen_at__lt=timezone.now() - dt.timedelta(days=1)).delete()[0]
+
+
+def _oldest(now: dt.datetime) -> dt.datetime:
+    return now - dt.timedelta(seconds=settings.PRESENCE_SECONDS)
