@@ -1,0 +1,37 @@
+"""What people can set on a claim, as JSON: what it was before a change, so that the change can be undone exactly."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Final
+
+from claims.models import Claim, Speaker
+
+_PLAIN: Final = (
+    "content", "start", "end", "quote", "statement", "role", "affiliation", "said_precision", "said_value",
+    "attribution", "force",
+)  # fmt: skip
+_DAYS: Final = ("said_on", "said_until", "said_anchor")
+
+
+def columns(claim: Claim) -> dict[str, Any]:
+    """The columns of ``claim`` that people can set; the speaker by its primary key."""
+    days = {name: value.isoformat() if (value := getattr(claim, name)) else None for name in _DAYS}
+    return {name: getattr(claim, name) for name in _PLAIN} | days | {"speaker": claim.speaker_id}
+
+
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What differs, as the ledger keeps it: ``{"was": {...}, "now": {...}}``."""
+    changed = [name for name in before if before[name] != after[name]]
+    return {"was": {name: before[name] for name in changed}, "now": {name: after[name] for name in changed}}
+
+
+def put_back(claim: Claim, values: Mapping[str, Any]) -> None:
+    """Set the columns named in ``values`` on ``claim``, without storing it."""
+    for name in _PLAIN:
+        if name in values:
+            setattr(claim, name, values[name])
+    for name in _DAYS:
+        if name in values:
+            setattr(claim, name, dt.date.fromisoformat(values[name]) if values[name] else None)
+    if "speaker" in values:
+        claim.speaker = Speaker.objects.get(pk=values["speaker"]) if values["speaker"] else None
