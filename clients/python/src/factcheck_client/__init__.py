@@ -1,0 +1,6 @@
+"""A typed client of the fact-checking workbench."""
+
+from factcheck_client.client import Client
+from factcheck_client.errors import NoAnswer, Problem
+
+__all__ = ("Client", "NoAnswer", "Problem")
