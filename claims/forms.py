@@ -8,11 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from claims.choices import SaidPrecision, SpeakerKind
-from claims.formats.places import find_nearest, flatten
+from claims.formats.places import Flat, find_nearest, flatten
 from claims.models import Article, Claim
 from factcheck.lib.forms import DeskForm
 from factcheck.lib.spans import Span
 
+PLACES_MOST = 10_000
 _PIECES = re.compile(r"…|\.\.\.|\n")
 _KINDS = [choice for choice in SpeakerKind.choices if choice[0] != SpeakerKind.ARTICLE.value]
 
@@ -49,6 +50,9 @@ class FactsForm(DeskForm):
     byline = forms.CharField(max_length=300, required=False)
     language = forms.CharField(
         max_length=12, required=False, help_text="Two letters, such as “en”. Found from the text when left empty."
+    )
+    topic = forms.CharField(
+        max_length=60, required=False, help_text="A word of the desk, such as “health”. Work goes to who knows it."
     )
 
     @staticmethod
@@ -172,7 +176,7 @@ class ReasonForm(DeskForm):
 
 
 class NewClaimForm(DeskForm):
-    """Words of an article that are a claim."""
+    """Words of an article that are a claim. ``at`` is about where they were selected, sent beside the inputs."""
 
     content = forms.CharField(
         label="Exact words",
@@ -205,9 +209,14 @@ class NewClaimForm(DeskForm):
         super().__init__(*args, **kwargs)
         self._body = body
 
+    def _near(self) -> int | None:
+        """About where the words were selected; ``None`` when they were typed."""
+        at = str(self.data.get("at", ""))
+        return int(at) if at.isdecimal() and len(at) < 10 else None
+
     def clean_content(self) -> tuple[Span, ...]:
         """Where the words stand in the article."""
-        spans = find_pieces(self._body, self.cleaned_data["content"])
+        spans = find_pieces(self._body, self.cleaned_data["content"], near=self._near())
         if not spans:
             raise ValidationError("Write the words of the claim.")
         return spans
@@ -225,10 +234,11 @@ class NewClaimForm(DeskForm):
         return cleaned
 
 
-def find_pieces(body: str, words: str) -> tuple[Span, ...]:
+def find_pieces(body: str, words: str, *, near: int | None = None) -> tuple[Span, ...]:
     """Where the pieces of ``words`` stand in ``body``, each after the one before; white space may differ.
 
-    Raises ``ValidationError`` for a piece that is not there, or a first piece that stands in several places.
+    Of several places the one nearest to the offset ``near`` is taken. Raises ``ValidationError`` for a piece that is
+    not there, or, without ``near``, a first piece that stands in several places.
     """
     flat = flatten(body)
     spans: list[Span] = []
@@ -237,8 +247,20 @@ def find_pieces(body: str, words: str) -> tuple[Span, ...]:
         found = flat.text.find(piece, place)
         if found < 0:
             raise ValidationError("These words are not in the article: “%(piece)s”", params={"piece": piece})
-        if not spans and flat.text.find(piece, found + 1) >= 0:
+        if not spans and near is not None:
+            found = _nearest(flat, piece, near)
+        elif not spans and flat.text.find(piece, found + 1) >= 0:
             raise ValidationError("These words stand in several places. Copy more of the sentence.")
         place = found + len(piece)
         spans.append(Span(flat.offset(found), flat.offset(place - 1) + 1))
     return tuple(spans)
+
+
+def _nearest(flat: Flat, piece: str, near: int) -> int:
+    """The place in the flat text at which ``piece`` stands nearest to the offset ``near`` of the body."""
+    places: list[int] = []
+    place = flat.text.find(piece)
+    while place >= 0 and len(places) < PLACES_MOST:
+        places.append(place)
+        place = flat.text.find(piece, place + 1)
+    return min(places, key=lambda found: abs(flat.offset(found) - near))

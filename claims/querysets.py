@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self
 from django.db import models
 from django.utils import timezone
 
+from factcheck.lib.fingerprints import normalise
+
 if TYPE_CHECKING:
     from claims.models import Article, Claim, LedgerEntry, Speaker
 
 MOST_ATTEMPTS = 5
-CORRECTED = ("claim.added", "claim.revised", "claim.discarded", "claim.restored")
+CORRECTED = (
+    "claim.added", "claim.revised", "claim.respanned", "claim.split", "claim.merged", "claim.discarded",
+    "claim.restored",
+)  # fmt: skip
 CONFIRMED = ("review.assessed", "review.disputed", "review.decided", "review.settled", "verdict.published")
 """Entries of the ledger by which a person shows to have read a claim: by changing it, or by judging it as it stands."""
 
@@ -19,8 +24,20 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     """Articles."""
 
     def visible_to(self, user: Any) -> Self:
-        """The articles that ``user`` may read: all of them for the people of the desk and for the CMS."""
-        return self if user.has_perm("claims.view_article") else self.none()
+        """The articles that ``user`` may read: all of them for the people of the desk and for the CMS.
+
+        Stand-ins are for those who judge claims; everybody else does not know of them.
+        """
+        rows = self if user.has_perm("claims.view_article") else self.none()
+        return rows if user.has_perm("reviews.assess_review") else rows.listed()
+
+    def listed(self) -> Self:
+        """Without the stand-ins, the copies that reviewers are tried with: what a list, a count or an export takes."""
+        return self.filter(stands_in_for__isnull=True)
+
+    def for_page(self) -> Self:
+        """With who handed it in, the kept bytes, the draft before it and what it stands in for, in one query."""
+        return self.select_related("submitted_by", "snapshot", "supersedes", "stands_in_for")
 
     def for_list(self) -> Self:
         """Without the bodies, which a list does not show."""
@@ -33,7 +50,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """
         verbs = CORRECTED if only_corrected else CORRECTED + CONFIRMED
         when = {"ledger__at__date__gte": since} if since else {}
-        return self.filter(ledger__verb__in=verbs, ledger__actor__isnull=False, **when).distinct()
+        return self.listed().filter(ledger__verb__in=verbs, ledger__actor__isnull=False, **when).distinct()
 
     def published(self, now: dt.datetime) -> Self:
         """Articles that have come out by ``now``; one without a publication time has not, as far as is known."""
@@ -52,7 +69,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
         Where the sender gave neither an id nor an address, the same words are enough.
         """
-        found = self.filter(body_hash=body_hash)
+        found = self.listed().filter(body_hash=body_hash)
         if external_id:
             return found.filter(external_id=external_id)
         return found.filter(url=url) if url else found
@@ -62,8 +79,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     """Claims."""
 
     def visible_to(self, user: Any) -> Self:
-        """The claims that ``user`` may read."""
-        return self if user.has_perm("claims.view_claim") else self.none()
+        """The claims that ``user`` may read; those of stand-ins are for those who judge claims."""
+        rows = self if user.has_perm("claims.view_claim") else self.none()
+        return rows if user.has_perm("reviews.assess_review") else rows.listed()
+
+    def listed(self) -> Self:
+        """Without the claims of stand-ins, the copies that reviewers are tried with."""
+        return self.filter(article__stands_in_for__isnull=True)
 
     def live(self) -> Self:
         """Claims that nobody discarded."""
@@ -72,6 +94,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def of(self, article: Any) -> Self:
         """The claims of one article, in the order of the text."""
         return self.filter(article=article).order_by("start", "pk")
+
+    def said_by(self, speaker: Any) -> Self:
+        """The claims of a speaker under its name or one that leads to it, in the order in which they were stored."""
+        names = models.Q(speaker=speaker) | models.Q(speaker__same_as=speaker)
+        return self.filter(names | models.Q(speaker__same_as__same_as=speaker)).order_by("pk")
+
+    def near(self, claim: Any, *, most: int = 10) -> Self:
+        """The other live claims of the same article that stand nearest to ``claim``: some before, some behind."""
+        others = self.live().filter(article=claim.article_id).exclude(pk=claim.pk)
+        before = others.filter(start__lte=claim.start).order_by("-start", "-pk").values_list("pk", flat=True)[:most]
+        behind = others.filter(start__gt=claim.start).order_by("start", "pk").values_list("pk", flat=True)[:most]
+        return self.filter(pk__in=[*before, *behind]).order_by("start", "pk")
 
     def with_speaker(self) -> Self:
         """With the speaker, who found it and who discarded it, in one query."""
@@ -97,9 +131,23 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Those that are known across articles and are no other name of another one."""
         return self.filter(article__isnull=True, same_as__isnull=True)
 
+    def matching(self, words: str) -> Self:
+        """Those whose name holds ``words``; all when there are none."""
+        return self.filter(name__icontains=words) if words else self
+
+    def of_kind(self, kind: str) -> Self:
+        """Those of one kind; all when none is named."""
+        return self.filter(kind=kind) if kind else self
+
+    def named_like(self, words: str) -> Self:
+        """Speakers across articles whose name has ``words``, those that begin so first, with whom each is."""
+        named = self.filter(article__isnull=True, normal_name__contains=normalise(words))
+        begins = models.Case(models.When(normal_name__startswith=normalise(words), then=0), default=1)
+        return named.select_related("same_as").order_by(begins, "normal_name", "pk")
+
     def counted(self) -> Self:
         """With ``claim_count`` and ``article_count``: what stands under the name itself."""
-        live = models.Q(claims__discarded_at__isnull=True)
+        live = models.Q(claims__discarded_at__isnull=True, claims__article__stands_in_for__isnull=True)
         return self.annotate(
             claim_count=models.Count("claims", filter=live, distinct=True),
             article_count=models.Count("claims__article", filter=live, distinct=True),
@@ -143,6 +191,22 @@ class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
     def of_claim(self, claim: Any) -> Self:
         """What was done with one claim."""
         return self.filter(claim=claim)
+
+    def of_chain(self, chain: Any, *, after: int = 0) -> Self:
+        """The entries of one chain behind the place ``after``, in order."""
+        return self.filter(chain=chain, sequence__gt=after).order_by("sequence")
+
+    def until(self, moment: dt.datetime) -> Self:
+        """What was recorded by ``moment``."""
+        return self.filter(at__lte=moment)
+
+    def with_names(self) -> Self:
+        """With all that the hash of an entry covers, in one query, without the texts."""
+        rows = self.select_related("chain", "article", "claim", "actor")
+        return rows.only(
+            "sequence", "verb", "actor_name", "details", "at", "scheme", "previous_hash", "hash",
+            "chain__name", "article__public_id", "claim__public_id", "actor__date_joined",
+        )  # fmt: skip
 
     def by_people(self) -> Self:
         """What people did, without what the machine did."""

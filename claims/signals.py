@@ -12,3 +12,9 @@ claims_extracted = Signal()
 claim_revised = Signal()
 # claim, by
 claim_discarded = Signal()
+# article: it comes out at another time than was known
+publication_moved = Signal()
+# no arguments: the ledger is verified; who hears gives the flaws of the rows that it vouches for
+rows_compared = Signal()
+# article, before, carried, by: claims of the draft before with their copies in the new one, as pairs
+claims_carried = Signal()

@@ -107,12 +107,14 @@ def add_claim(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Mark words of an article as a claim."""
     article = get_object_or_404(Article.objects.visible_to(request.user), public_id=public_id)
     can_add_claim(request.user, article).enforce()
-    first = {"content": request.GET.get("words", "")}
+    words = request.GET.get("words", "")
+    first = {"content": words, "statement": " ".join(words.split())}
     form = NewClaimForm(posted(request), initial=first, body=article.body)
     if form.attempt(lambda typed: add_claim_by_hand(article=article, by=request.user, marking=Marking(**typed))):
         messages.success(request, "The claim is marked; evidence for it is being looked up.")
         return redirect(form.outcome)
-    return render(request, "claims/new_claim_form.html", {"form": form, "article": article}, status=form.status)
+    page = {"form": form, "article": article, "at": (request.POST or request.GET).get("at", "")}
+    return render(request, "claims/new_claim_form.html", page, status=form.status)
 
 
 @login_required

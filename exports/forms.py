@@ -1,7 +1,16 @@
 """What people type about publications, cleaned."""
 
-from django import forms
+import datetime as dt
+from typing import Any
 
+from django import forms
+from django.conf import settings
+
+from claims.forms import LocalTimeInput
+from exports.choices import PublicationKind
+from exports.connectors.base import Connector, Option
+from exports.services.connecting import connector_named
+from exports.services.subscribers import Wanted
 from factcheck.lib.forms import DeskForm
 
 
@@ -20,3 +29,77 @@ class RetractForm(DeskForm):
     """Why a publication is taken back."""
 
     note = forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), label="Why")
+
+
+class StopForm(DeskForm):
+    """Why a subscriber is sent nothing for a while."""
+
+    reason = forms.CharField(
+        required=False, max_length=400, label="Why", help_text="Stands in the log and on its page."
+    )
+
+
+class RecallForm(DeskForm):
+    """Why published claims are judged again, and by when."""
+
+    reason = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label="What changed",
+        help_text="The reviewers read it. It does not go out; the correction has a note of its own.",
+    )
+    due_at = forms.DateTimeField(label="To be judged by", widget=LocalTimeInput)
+
+    @staticmethod
+    def usual(now: dt.datetime) -> dt.datetime:
+        """A time that is not long: what is published and may be wrong does harm while it stands."""
+        return now + dt.timedelta(hours=settings.REVIEW_HOURS)
+
+
+class SubscriberForm(DeskForm):
+    """Who is told, where, and of what. The options of the connector stand behind."""
+
+    name = forms.CharField(max_length=100, help_text="As people of the desk call it.")
+    url = forms.CharField(max_length=2000, label="Address", widget=forms.URLInput)
+    kinds = forms.MultipleChoiceField(
+        label="Is told of",
+        choices=PublicationKind.choices,
+        initial=PublicationKind.values,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    connector: Connector
+
+    def wanted(self) -> Wanted:
+        """What was typed, as the service takes it."""
+        typed = self.cleaned_data
+        values = {option.name: typed.get(option.name, "") for option in self.connector.options}
+        return Wanted(name=typed["name"], url=typed["url"], kinds=tuple(typed["kinds"]), values=values)
+
+
+def subscriber_form(name: str, data: Any, *, subscriber: Any = None) -> SubscriberForm:
+    """The form for a subscriber of the connector called ``name``, filled in from ``subscriber`` when it is changed.
+
+    A secret is never filled in; one that is stored may be left empty.
+    """
+    connector = connector_named(name)
+    first = {"name": subscriber.name, "url": subscriber.url, "kinds": subscriber.kinds} if subscriber else {}
+    form = SubscriberForm(data, initial={**(subscriber.options if subscriber else {}), **first})
+    form.connector = connector
+    for option in connector.options:
+        form.fields[option.name] = _field(option, is_stored=subscriber is not None)
+    return form
+
+
+def _field(option: Option, *, is_stored: bool) -> forms.Field:
+    if option.choices:
+        return forms.ChoiceField(
+            label=option.label, choices=option.choices, required=option.required, help_text=option.help
+        )
+    help_text = (
+        f"{option.help} Leave it empty to keep the one that is stored." if option.secret and is_stored else option.help
+    )
+    widget = forms.PasswordInput(attrs={"autocomplete": "off"}) if option.secret else forms.TextInput()
+    required = option.required and not (option.secret and is_stored)
+    return forms.CharField(
+        label=option.label, required=required, max_length=2000, widget=widget, help_text=help_text, strip=True
+    )

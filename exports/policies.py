@@ -16,3 +16,24 @@ def can_retract(user: Any, publication: Publication, *, is_newest: bool) -> Deci
     if not is_newest:
         return Denied("This verdict was corrected or retracted already; only the newest entry can be retracted.")
     return Allowed()
+
+
+def can_manage_subscribers(user: Any) -> Decision:
+    """Whether ``user`` may say who is told what is published, and send it again."""
+    if user is not None and user.has_perm("reviews.publish_review"):
+        return Allowed()
+    return Denied("Only editors, who publish, can say who is told.")
+
+
+def can_open_recall(user: Any) -> Decision:
+    """Whether ``user`` may have everything judged again that a change touches."""
+    if user is not None and user.has_perm("reviews.assign_review"):
+        return Allowed()
+    return Denied("Only editors can have published claims judged again.")
+
+
+def can_export_dossier(user: Any) -> Decision:
+    """Whether ``user`` may take everything that is known of an article out of the house; a command may."""
+    if user is None or user.has_perm("reviews.publish_review"):
+        return Allowed()
+    return Denied("Only editors can export a dossier: it holds everything that the desk knows of the article.")

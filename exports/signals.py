@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # publication: an entry was added to the feed
 publication_added = Signal()
+# subscriber_id: messages wait for this subscriber
+deliveries_waiting = Signal()

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, register
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 # Slot, and the method its protocol asks for with the arguments it is called with.
@@ -55,6 +56,25 @@ def _check_protocol(slot: str, component: Any) -> list[CheckMessage]:
 
 
 @register()
+def check_connectors(**_kwargs: Any) -> list[CheckMessage]:
+    """Each system that publications are sent to imports, and has the methods of the protocol."""
+    return [problem for name, path in settings.FACTCHECK_CONNECTORS.items() for problem in _check_connector(name, path)]
+
+
+def _check_connector(name: str, path: str) -> list[CheckMessage]:
+    try:
+        connector = import_string(path)()
+    except (ImportError, TypeError) as error:
+        return [Error(f"The connector {name} can not be made: {error}", hint="Check CONNECTORS.", id="factcheck.E020")]
+    wanted = ("name", "version", "title", "options", "can_ask", "render", "reconcile", "send")
+    missing = [part for part in wanted if not hasattr(connector, part)]
+    if missing or connector.name != name:
+        what = f"lacks {', '.join(missing)}" if missing else f"calls itself {connector.name}"
+        return [Error(f"The connector {name} {what}.", hint="See its protocol.", id="factcheck.E021")]
+    return []
+
+
+@register()
 def check_clocks(**_kwargs: Any) -> list[CheckMessage]:
     """A task ends before its lease, and its lease before the broker hands its message to somebody else."""
     if settings.TASK_SECONDS < settings.LEASE_SECONDS <= settings.REDELIVERY_SECONDS:
@@ -75,6 +95,19 @@ def check_broker(**_kwargs: Any) -> list[CheckMessage]:
         return []
     hint = "Set REDIS_URL to redis://host:port/0, or leave it empty for the embedded server."
     return [Error("The broker is no Redis or Valkey.", hint=hint, id="factcheck.E008")]
+
+
+@register()
+def check_office_hours(**_kwargs: Any) -> list[CheckMessage]:
+    """The desk has hours, its holidays are those of a country that is known, and it opens now and then."""
+    from reviews.services.office_hours import office_hours  # the models are not loaded yet when checks are registered
+
+    try:
+        office_hours().next_open(timezone.now())
+    except (ValueError, KeyError) as error:
+        hint = "Look at DESK_DAYS, DESK_HOURS, HOLIDAYS, HOLIDAYS_COUNTRY and TIME_ZONE."
+        return [Error(f"The working time of the desk can not be counted: {error}", hint=hint, id="factcheck.E009")]
+    return []
 
 
 @register(deploy=True)

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from factcheck.lib.hours import read_dates, read_days, read_hours
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -32,6 +34,11 @@ def _kept_secret(path: Path) -> str:
 
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or _kept_secret(DATA_DIR / "secret_key")
+# The first key signs the heads of the ledger; those behind it were used before.
+LEDGER_KEYS = env.list("LEDGER_KEYS", default=[]) or [_kept_secret(DATA_DIR / "ledger_key")]
+# Confidential contacts are encrypted with the first key; without the setting, with what the file holds, if it is there.
+CONTACT_KEYS = env.list("CONTACT_KEYS", default=[])
+CONTACT_KEY_FILE = DATA_DIR / "contact_keys"
 
 WEB_HOST, _, _port = env.str("WEB_ADDRESS", default="127.0.0.1:8000").rpartition(":")
 WEB_PORT = int(_port)
@@ -56,11 +63,13 @@ INSTALLED_APPS = [
     "knox",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "corsheaders",
     "csp",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -165,11 +174,17 @@ CELERY_TASK_ROUTES = {
     "sources.check_document": {"queue": "network"},
     "sources.check_due_documents": {"queue": "desk"},
     "sources.update_index": {"queue": "index"},
+    "exports.deliver": {"queue": "network"},
+    "exports.send_due_deliveries": {"queue": "desk"},
+    "exports.tell_of_failures": {"queue": "desk"},
     "reviews.*": {"queue": "desk"},
     "*.resume_*": {"queue": "desk"},
 }
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
+    # the second attempt of a webhook is to come after five seconds
+    "send due deliveries": {"task": "exports.send_due_deliveries", "schedule": min(5, SWEEP_SECONDS)},
+    "tell of subscribers that do not answer": {"task": "exports.tell_of_failures", "schedule": 60},
     "resume stalled article intakes": {"task": "claims.resume_stalled_intakes", "schedule": SWEEP_SECONDS},
     "resume stalled extractions": {"task": "claims.resume_stalled_extractions", "schedule": SWEEP_SECONDS},
     "resume stalled document intakes": {"task": "sources.resume_stalled_intakes", "schedule": SWEEP_SECONDS},
@@ -181,8 +196,16 @@ CELERY_BEAT_SCHEDULE = {
     "look at documents again": {"task": "sources.check_due_documents", "schedule": 60},
     "open missing reviews": {"task": "reviews.open_missing_reviews", "schedule": SWEEP_SECONDS},
     "send waiting notices": {"task": "reviews.send_waiting_notices", "schedule": SWEEP_SECONDS},
+    "remind of reviews due soon": {"task": "reviews.remind_due_soon", "schedule": 60},
     "remind of overdue reviews": {"task": "reviews.remind_overdue", "schedule": 60},
+    "escalate overdue reviews": {"task": "reviews.escalate_overdue", "schedule": 60},
+    "move due times": {"task": "reviews.move_missed_due_times", "schedule": SWEEP_SECONDS},
+    "send digests": {"task": "reviews.send_digests", "schedule": 60},
+    "note forecasts": {"task": "reviews.note_forecasts", "schedule": 1200},
+    "assign waiting reviews": {"task": "reviews.assign_waiting_reviews", "schedule": SWEEP_SECONDS},
+    "tell those who are mentioned": {"task": "reviews.tell_mentioned", "schedule": SWEEP_SECONDS},
     "release stale reviews": {"task": "reviews.release_stale", "schedule": 60},
+    "hand out claims with known answers": {"task": "reviews.hand_out_known_answers", "schedule": 600},
 }
 
 # --- Components, each behind its protocol; replacing one is a change here and nowhere else ---
@@ -202,6 +225,17 @@ FACTCHECK_COMPONENTS = {
     },
 }
 
+# --- Connectors: the systems that publications are sent to, by name; CONNECTORS adds to them or replaces them ---
+
+FACTCHECK_CONNECTORS = {
+    "webhook": "exports.connectors.webhook.WebhookConnector",
+    "wordpress": "exports.connectors.wordpress.WordPressConnector",
+    "superdesk": "exports.connectors.superdesk.SuperdeskConnector",
+    "arc": "exports.connectors.arc.ArcConnector",
+    "generic": "exports.connectors.generic.GenericConnector",
+    **env.json("CONNECTORS", default={}),
+}
+
 # --- The search index: beside the database, which is the record; empty for none ---
 
 _SEARCH_INDEX_DIR = env.str("SEARCH_INDEX_DIR", default=str(DATA_DIR / "search"))
@@ -217,8 +251,33 @@ CLAIMS_MAX_PER_ARTICLE = env.int("CLAIMS_MAX_PER_ARTICLE", default=5_000)
 EVIDENCE_PER_CLAIM = env.int("EVIDENCE_PER_CLAIM", default=8)
 REVIEW_HOURS = env.int("REVIEW_HOURS", default=24)
 STALE_HOURS = env.int("STALE_HOURS", default=8)
+# After so many claims a reviewer is tried with one whose answer is known; 0 hands none out by itself.
+CALIBRATION_EVERY = env.int("CALIBRATION_EVERY", default=0)
+DESK_DAYS = read_days(env.str("DESK_DAYS", default="mon-sun"))
+DESK_HOURS = read_hours(env.str("DESK_HOURS", default="00:00-24:00"))
+HOLIDAYS_COUNTRY = env.str("HOLIDAYS_COUNTRY", default="")
+HOLIDAYS = read_dates(env.list("HOLIDAYS", default=[]))
+DUE_BEFORE_MINUTES = env.int("DUE_BEFORE_MINUTES", default=60)
+REMIND_BEFORE_MINUTES = env.int("REMIND_BEFORE_MINUTES", default=120)
+ESCALATE_AFTER_MINUTES = env.int("ESCALATE_AFTER_MINUTES", default=60)
 SECOND_REVIEW_BELOW = env.float("SECOND_REVIEW_BELOW", default=0.0)
 SECOND_REVIEW_FORCES = env.list("SECOND_REVIEW_FORCES", default=["accuses"])
+SECOND_REVIEW_ACCUSED = env.bool("SECOND_REVIEW_ACCUSED", default=False)
+SECOND_REVIEW_ACCUSING_WORDS = env.list("SECOND_REVIEW_ACCUSING_WORDS", default=[
+    "accus*", "alleg*", "assault*", "blackmail*", "bribe*", "conspir*", "corrupt*", "cover-up", "crime*", "criminal*",
+    "embezzl*", "extort*", "forg*", "fraud*", "guilty", "illegal*", "launder*", "lied", "lying", "murder*", "perjur*",
+    "rape*", "scam*", "smuggl*", "steal*", "stole*", "theft*", "traffick*",
+])  # fmt: skip
+SECOND_REVIEW_HEALTH = env.bool("SECOND_REVIEW_HEALTH", default=False)
+SECOND_REVIEW_HEALTH_WORDS = env.list("SECOND_REVIEW_HEALTH_WORDS", default=[
+    "cancer*", "cure*", "diabet*", "diagnos*", "disease*", "dose*", "epidemic*", "health*", "hospital*", "infect*",
+    "medic*", "pandemic*", "patient*", "pregnan*", "suicid*", "symptom*", "therap*", "tumour*", "vaccin*", "virus*",
+])  # fmt: skip
+SECOND_REVIEW_NUMBERS = env.bool("SECOND_REVIEW_NUMBERS", default=False)
+SECOND_REVIEW_TOPICS = env.list("SECOND_REVIEW_TOPICS", default=[])
+SECOND_REVIEW_SHARE = env.float("SECOND_REVIEW_SHARE", default=0.0)
+AUTO_ASSIGN = env.bool("AUTO_ASSIGN", default=False)
+PRESENCE_SECONDS = env.int("PRESENCE_SECONDS", default=60)
 FETCH_ALLOWED_NETWORKS = tuple(env.list("FETCH_ALLOWED_NETWORKS", default=[]))
 FETCH_ALLOWED_PORTS = frozenset(env.list("FETCH_ALLOWED_PORTS", cast=int, default=[80, 443]))
 
@@ -257,12 +316,19 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "factcheck.api.pagination.FeedPagination",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.UserRateThrottle"],
+    "DEFAULT_SCHEMA_CLASS": "factcheck.api.schema.EndpointSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["factcheck.api.throttling.ClientRate"],
     "DEFAULT_THROTTLE_RATES": {"user": env.str("API_RATE", default="6000/min")},
     "EXCEPTION_HANDLER": "factcheck.api.errors.answer",
     "URL_FORMAT_OVERRIDE": None,
 }
+API_REPLAYS = "exports.services.replays.KeptReplays"
+CORS_ALLOWED_ORIGINS = env.list("API_CORS_ORIGINS", default=[])
+CORS_URLS_REGEX = r"^/(api/v1|v1alpha1)/"
+CORS_ALLOW_HEADERS = ("accept", "authorization", "content-type", "idempotency-key", "if-match", "if-none-match")
+CORS_EXPOSE_HEADERS = (
+    "etag", "idempotent-replayed", "location", "ratelimit", "ratelimit-policy", "retry-after",
+)  # fmt: skip
 REST_KNOX = {"TOKEN_TTL": None}  # a token says itself how long it holds
 SPECTACULAR_SETTINGS = {
     "TITLE": "Fact-checking workbench",
@@ -307,6 +373,8 @@ if SECURE_PROXY:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+
+PRINT_FONTS = Path(env.str("PRINT_FONTS", default="/usr/share/fonts/truetype/dejavu"))
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"

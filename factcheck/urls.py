@@ -15,6 +15,7 @@ urlpatterns = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("health/", health, name="health"),
     path("api/v1/", include("factcheck.api.urls")),
+    path("v1alpha1/", include("exports.api.google_urls")),
     path("admin/", admin.site.urls),
 ]
 

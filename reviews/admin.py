@@ -1,4 +1,4 @@
-"""The raw rows, for looking at; only the scale can be edited here, for it has no page of its own."""
+"""The raw rows, for looking at; what can be changed is changed on the pages."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from claims.admin import ModelAdmin, ReadOnlyAdmin
+from claims.admin import ReadOnlyAdmin
 from reviews.models import Assessment, Notice, Rating, Review, Scale, Verdict
 
 if TYPE_CHECKING:
@@ -55,15 +55,25 @@ class NoticeAdmin(ReadOnlyAdmin):
 
 
 class RatingInline(TabularInline):
-    """The answers of a scale, in order."""
+    """The answers of a scale, in order; a version of a scale never changes."""
 
     model = Rating
     extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        """Nobody."""
+        return False
 
 
 @admin.register(Scale)
-class ScaleAdmin(ModelAdmin):
-    """Scales with their ratings."""
+class ScaleAdmin(ReadOnlyAdmin):
+    """Scales with their ratings, each version a row."""
 
-    list_display = ("name", "is_default")
+    list_display = ("name", "version", "is_default", "is_newest", "made_by", "made_at")
+    list_select_related = ("made_by",)
     inlines = (RatingInline,)

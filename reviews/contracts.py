@@ -12,6 +12,7 @@ class Citation:
 
     Of a verdict that was given already, ``name`` is the document and ``now`` the stance that the evidence has since.
     Passages with one ``origin`` go back to one report; one that ``is_circular`` goes back to the article or speaker.
+    One that ``is_primary`` is from who knows at first hand; one that ``is_late`` came after the claim was made.
     """
 
     decision: str
@@ -20,6 +21,8 @@ class Citation:
     now: str = ""
     origin: str = ""
     is_circular: bool = False
+    is_primary: bool = False
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,9 @@ class Demands:
     corroboration: bool
     unopposed: bool = False
     origins: int = 0
+    primary: bool = False
+    timely: bool = False
+    no_contradiction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,13 @@ class Requirement:
     is_met: Callable[[Sequence[Citation]], bool]
 
 
-def missing(demands: Demands, cited: Sequence[Citation]) -> list[str]:
-    """What is still missing for ``demands``, in sentences; empty when the contract is met."""
+def missing(demands: Demands, cited: Sequence[Citation], against: Sequence[str] = ()) -> list[str]:
+    """What is still missing for ``demands``, in sentences; empty when the contract is met.
+
+    ``against`` names the documents of all accepted passages that contradict the claim, cited or not.
+    """
     gaps = [requirement.sentence for requirement in requirements(demands) if not requirement.is_met(cited)]
+    gaps += [_contradicted(demands, against)] if demands.no_contradiction and against else []
     return gaps + [_restated(citation) for citation in cited if citation.now not in {"", citation.stance}]
 
 
@@ -65,6 +75,14 @@ def requirements(demands: Demands) -> list[Requirement]:
         found.append(Requirement(sentence, lambda cited: bool(_accepted(cited))))
     if demands.origins:
         found.append(_origins_needed(demands))
+    if demands.primary:
+        sentence = f"“{demands.rating}” needs a primary source: accept a passage from one, and cite it."
+        found.append(Requirement(sentence, lambda cited: any(citation.is_primary for citation in _accepted(cited))))
+    if demands.timely:
+        sentence = (
+            f"“{demands.rating}” needs evidence that was there when the claim was made: all that is cited came later."
+        )
+        found.append(Requirement(sentence, lambda cited: any(not citation.is_late for citation in _accepted(cited))))
     if demands.unopposed:
         sentence = f"“{demands.rating}” can not cite a passage that contradicts the claim: choose another rating."
         found.append(Requirement(sentence, lambda cited: len(citable(demands, cited)) == len(cited)))
@@ -95,6 +113,14 @@ def _origins_needed(demands: Demands) -> Requirement:
     return Requirement(sentence, lambda cited: independent_origins(cited, stance) >= demands.origins)
 
 
+def _contradicted(demands: Demands, against: Sequence[str]) -> str:
+    named = ", ".join(f"“{name}”" for name in dict.fromkeys(against))
+    return (
+        f"“{demands.rating}” can not stand beside accepted evidence that contradicts the claim ({named}): "
+        "reject or restate it with a note, or choose another rating."
+    )
+
+
 def _restated(citation: Citation) -> str:
     return (
         f"“{citation.name}” was restated as “{citation.now}” after the verdict, which cites it as “{citation.stance}”: "
@@ -108,3 +134,23 @@ def _accepted(cited: Sequence[Citation]) -> list[Citation]:
 
 def _none_rejected(cited: Sequence[Citation]) -> bool:
     return all(citation.decision != "rejected" for citation in cited)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyStanding:
+    """How far the asking for a reply is: whether anybody was asked, and until when an answer is waited for."""
+
+    asked: bool
+    waits_until: str = ""
+
+
+def missing_reply(rating: str, standing: ReplyStanding) -> list[str]:
+    """What is still missing before a rating that needs a reply may go out, in sentences."""
+    if not standing.asked:
+        return [
+            f"“{rating}” needs a reply to be asked for: ask the person it concerns, and log whom you asked what and "
+            "until when."
+        ]
+    if standing.waits_until:
+        return [f"A reply was asked for and there is time until {standing.waits_until}: wait, or log what came back."]
+    return []

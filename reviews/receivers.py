@@ -1,14 +1,23 @@
 """What this app does when something is announced: it withdraws its reviews and puts work on the queue, after commit."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from django.dispatch import receiver
 
 from claims.models import Article, Claim
-from claims.signals import claim_discarded, claim_revised
+from claims.services.ledger_checks import Flaw
+from claims.signals import (
+    claim_discarded,
+    claim_revised,
+    claims_carried,
+    claims_extracted,
+    publication_moved,
+    rows_compared,
+)
 from reviews import signals, tasks
-from reviews.services import lifecycle, sources
+from reviews.services import attested, carrying, lifecycle, signoff, sources
 from sources.models import Document, DocumentCheck, Evidence
 from sources.signals import claims_linked, document_reinstated, document_retracted, evidence_drifted
 
@@ -20,6 +29,7 @@ def open_reviews(*, article: Article, **_kwargs: Any) -> None:
 
 
 CHANGED: Final = {
+    "quote": "its words",
     "statement": "the statement",
     "speaker": "the speaker",
     "speaker_kind": "what the speaker is",
@@ -46,6 +56,44 @@ def withdraw_discarded(*, claim: Claim, by: Any = None, **_kwargs: Any) -> None:
     lifecycle.withdraw_reviews(claim=claim, by=by, reason=reason)
 
 
+@receiver(publication_moved, dispatch_uid="reviews.move_due_times")
+def move_due_times(*, article: Article, **_kwargs: Any) -> None:
+    """An article comes out at another time: its reviews are due at another time."""
+    tasks.move_due_times.delay_on_commit(article.pk)
+
+
+@receiver(claims_extracted, dispatch_uid="reviews.undo_sign_off_for_new")
+def undo_sign_off_for_new(*, article: Article, claims: Sequence[Claim], **_kwargs: Any) -> None:
+    """An article has claims that were not there when somebody answered for it."""
+    if claims:
+        signoff.withdraw_sign_off(article=article, by=None, because="A claim was added.")
+
+
+@receiver(claims_carried, dispatch_uid="reviews.carry_reviews")
+def carry_reviews(*, before: Article, carried: Sequence[tuple[Claim, Claim]], by: Any, **_kwargs: Any) -> None:
+    """A new draft came in: what was decided counts there too, and nobody has to judge the old one."""
+    carrying.carry_reviews(carried=carried, by=by)
+    carrying.withdraw_old(before=before, by=by)
+
+
+@receiver(claims_extracted, dispatch_uid="reviews.match_changed")
+def match_changed(*, article: Article, claims: Sequence[Claim], **_kwargs: Any) -> None:
+    """A new draft was read: its new claims may be changed ones of the draft before."""
+    carrying.match_changed(article=article, claims=claims)
+
+
+@receiver(claim_revised, dispatch_uid="reviews.undo_sign_off_for_revised")
+def undo_sign_off_for_revised(*, claim: Claim, by: Any, **_kwargs: Any) -> None:
+    """A claim is not what it was when somebody answered for its article."""
+    signoff.withdraw_sign_off(article=claim.article, by=by, because="A claim was revised.")
+
+
+@receiver(claim_discarded, dispatch_uid="reviews.undo_sign_off_for_discarded")
+def undo_sign_off_for_discarded(*, claim: Claim, by: Any = None, **_kwargs: Any) -> None:
+    """The sentences of a claim that was set aside are not accounted for any more."""
+    signoff.withdraw_sign_off(article=claim.article, by=by, because="A claim was discarded.")
+
+
 @receiver(evidence_drifted, dispatch_uid="reviews.note_drift")
 def note_drift(*, check: DocumentCheck, evidence: Sequence[Evidence], **_kwargs: Any) -> None:
     """Cited words changed at their source: what rests on them goes back, and people are told."""
@@ -68,3 +116,15 @@ def note_reinstatement(*, document: Document, evidence: Sequence[Evidence], reas
 def send_notices(**_kwargs: Any) -> None:
     """Somebody is to be told something: mail it."""
     tasks.send_notices.delay_on_commit()
+
+
+@receiver(signals.reviews_waiting, dispatch_uid="reviews.assign_waiting")
+def assign_waiting(**_kwargs: Any) -> None:
+    """Reviews wait for somebody to take them: the machine may give them to people."""
+    tasks.assign_waiting.delay_on_commit()
+
+
+@receiver(rows_compared, dispatch_uid="reviews.compare_judgements")
+def compare_judgements(**_kwargs: Any) -> Iterator[Flaw]:
+    """The ledger is verified: give what differs of assessments, verdicts and replies."""
+    return chain(attested.compare_judgements(), attested.compare_replies())

@@ -4,3 +4,5 @@ from django.dispatch import Signal
 
 # no arguments: there are notices that wait to be mailed
 notices_waiting = Signal()
+# no arguments: there are reviews that wait for somebody to take them
+reviews_waiting = Signal()

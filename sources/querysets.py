@@ -44,7 +44,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         evidence: Any = passages._meta.get_field("evidence").related_model
         # Counted for the shown rows only: a join would count the whole library before the first page is cut off.
         here = passages.objects.filter(document=models.OuterRef("pk")).order_by().values("document")
-        cited = evidence.objects.accepted().filter(passage__document=models.OuterRef("pk")).order_by()
+        cited = evidence.objects.listed().accepted().filter(passage__document=models.OuterRef("pk")).order_by()
         claims = cited.values("passage__document").annotate(number=models.Count("claim", distinct=True))
         return (
             self.defer("text", "shingles")
@@ -126,7 +126,8 @@ class PassageQuerySet(models.QuerySet["Passage"]):
     def with_citations(self) -> Self:
         """With ``weighed``, all evidence on each, which ``services.opinions`` shows as a person may see it."""
         evidence: Any = self.model._meta.get_field("evidence").related_model
-        rows = evidence.objects.select_related("claim__article", "claim__speaker").defer("claim__article__body")
+        rows = evidence.objects.listed().select_related("claim__article", "claim__speaker")
+        rows = rows.defer("claim__article__body")
         return self.prefetch_related(models.Prefetch("evidence", rows, to_attr="weighed"))
 
 
@@ -134,8 +135,13 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Evidence."""
 
     def visible_to(self, user: Any) -> Self:
-        """The evidence that ``user`` may read."""
-        return self if user.has_perm("sources.view_evidence") else self.none()
+        """The evidence that ``user`` may read; that of stand-ins is for those who judge claims."""
+        rows = self if user.has_perm("sources.view_evidence") else self.none()
+        return rows if user.has_perm("reviews.assess_review") else rows.listed()
+
+    def listed(self) -> Self:
+        """Without what is set against the claims of stand-ins, the copies that reviewers are tried with."""
+        return self.filter(claim__article__stands_in_for__isnull=True)
 
     def with_passage(self) -> Self:
         """With passage, document and publisher, in one query."""
@@ -145,7 +151,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def on_document(self, document: Any) -> Self:
         """What stands with live claims from ``document``, whatever people made of it; not everybody may see that."""
-        return self.filter(passage__document=document, claim__discarded_at__isnull=True)
+        return self.listed().filter(passage__document=document, claim__discarded_at__isnull=True)
 
     def resting_on(self, document: Any) -> Self:
         """What stands with live claims from ``document``, or an outer reference to one: all but what was rejected."""
@@ -253,6 +259,13 @@ class SettledClaimQuerySet(models.QuerySet["SettledClaim"]):
     def standing(self) -> Self:
         """Those whose verdict was not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def of_claim(self, claim: Any) -> Self:
+        """The verdict on ``claim`` itself, or on the claim of which it is a copy in a stand-in."""
+        original = claim.article.stands_in_for_id
+        if original is None:
+            return self.filter(claim=claim)
+        return self.filter(claim__article=original, claim__fingerprint=claim.fingerprint)
 
     def holding(self, words: str) -> Self:
         """Those whose statement, speaker or publisher holds every one of ``words``; all when there are none."""

@@ -7,15 +7,21 @@ from django.conf import settings
 from django.dispatch import receiver
 
 from claims.models import Article, Claim
-from claims.signals import claim_revised, claims_extracted
+from claims.signals import claim_revised, claims_carried, claims_extracted
 from sources import signals, tasks
-from sources.services import linking, seen_before
+from sources.services import carrying, linking, seen_before
 
 
 @receiver(claims_extracted, dispatch_uid="sources.link_new_claims")
 def link_new_claims(*, article: Article, claims: Sequence[Claim], **_kwargs: Any) -> None:
     """An article was read: look for evidence of its new claims."""
     linking.request_linking(article=article, claims=claims)
+
+
+@receiver(claims_carried, dispatch_uid="sources.carry_evidence")
+def carry_evidence(*, article: Article, carried: Sequence[tuple[Claim, Claim]], **_kwargs: Any) -> None:
+    """A new draft came in: what was found for the claims that stayed comes along."""
+    carrying.carry_evidence(article=article, carried=carried)
 
 
 @receiver(claim_revised, dispatch_uid="sources.link_revised_claim")

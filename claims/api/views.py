@@ -36,7 +36,8 @@ class ArticleViewSet(Endpoint):
     def list(self, request: Request) -> Response:
         """Articles, newest first."""
         given = read_filters(request, {"external_id": as_text}, paged=True)
-        return self.page(Article.objects.visible_to(request.user).for_list().filter(**given), ArticleFactsOut)
+        articles = Article.objects.visible_to(request.user).listed().for_list()
+        return self.page(articles.filter(**given), ArticleFactsOut)
 
     @extend_schema(
         summary="Read an article",

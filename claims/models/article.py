@@ -26,6 +26,7 @@ class Article(models.Model):
     language_recognised = models.BooleanField(
         default=False, help_text="Whether the machine took the language from the words, because nobody had said it."
     )
+    topic = models.CharField(max_length=60, blank=True, help_text="What it is about, in a word of the desk.")
     published_at = models.DateTimeField(null=True, blank=True)
     published_on = models.DateField(
         null=True, blank=True, help_text="The day of publication where it was published; relative dates count from it."
@@ -40,6 +41,10 @@ class Article(models.Model):
     supersedes = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="superseded_by",
         help_text="The draft that came in before under the same external id.",
+    )  # fmt: skip
+    stands_in_for = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="stand_ins",
+        help_text="The article of which this is a copy to try a reviewer with; such a copy is in no list and no count.",
     )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
 

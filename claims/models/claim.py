@@ -109,7 +109,8 @@ class Claim(models.Model):
         return self.statement[:80]
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('reviews:article', args=[self.article.public_id])}#claim-{self.public_id}"
+        page = reverse("reviews:article", args=[self.article.public_id])
+        return f"{page}?claim={self.public_id}#claim-{self.public_id}"
 
     @property
     def content_spans(self) -> tuple[Span, ...]:

@@ -20,6 +20,10 @@ class LedgerChain(models.Model):
     name = models.CharField(max_length=60, unique=True, help_text='"house", or "article:" and its public id.')
     length = models.PositiveIntegerField(default=0)
     head = models.CharField(max_length=64, blank=True, help_text="Hash of the newest entry.")
+    seal = models.CharField(
+        max_length=64, blank=True,
+        help_text="Length and head signed with a key that is not in the database; empty before the first entry.",
+    )  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
@@ -28,7 +32,8 @@ class LedgerChain(models.Model):
 class LedgerEntry(models.Model):
     """One thing that was done. Insert-only: ``claims.services.ledger.record`` is the one way to write it.
 
-    ``hash`` covers the entry and the hash before it, so a change, a gap or another order shows.
+    ``hash`` covers the entry and the hash before it, so a change, a gap or another order shows; ``scheme`` says which
+    columns it covers, see ``claims.formats.chain``.
     """
 
     chain = models.ForeignKey(LedgerChain, on_delete=models.PROTECT, related_name="entries")
@@ -43,6 +48,7 @@ class LedgerEntry(models.Model):
     actor_name = models.CharField(max_length=150, help_text='The name at that time, or "machine".')
     details = models.JSONField(default=dict)
     at = models.DateTimeField()
+    scheme = models.PositiveSmallIntegerField(default=1, help_text="What the hash covers: 2 is all of the entry.")
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 

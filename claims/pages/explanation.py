@@ -39,6 +39,7 @@ FORCES: Final[dict[str, str]] = {
     Force.STATES: "states it",
 }
 _FACTS: Final[dict[str, tuple[Part, str]]] = {
+    "quote": (Part.STATEMENT, "the words"),
     "statement": (Part.STATEMENT, "the statement"),
     "speaker": (Part.SPEAKER, "the speaker"),
     "speaker_kind": (Part.SPEAKER, "what the speaker is"),
@@ -230,6 +231,10 @@ def _events(entries: Iterable[LedgerEntry]) -> Iterable[Event]:
         "claim.discarded": "discarded the claim",
         "claim.restored": "restored the claim",
         "claim.revised": "revised the claim",
+        "claim.respanned": "changed the words of the claim",
+        "claim.split": "split the claim",
+        "claim.merged": "merged another claim into it",
+        "claim.undone": "undid a change of the claim",
     }
     for entry in entries:
         changed = [_FACTS[name][1] for name in entry.details.get("changes", {}) if name in _FACTS]

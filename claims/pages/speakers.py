@@ -65,7 +65,7 @@ def _in_order(pair: Alike) -> tuple[int, int]:
 
 def _known(library: Any, keys: Set[int]) -> dict[int, Known]:
     """What is known of the speakers with these primary keys."""
-    live = Claim.objects.live().filter(speaker__in=keys)
+    live = Claim.objects.live().listed().filter(speaker__in=keys)
     newest = live.order_by().values("speaker").annotate(newest=Max("pk")).values("newest")
     claims = Claim.objects.filter(pk__in=newest).select_related("article").defer("article__body")
     told = {claim.speaker_id: claim for claim in claims}

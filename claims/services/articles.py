@@ -10,9 +10,11 @@ from django.utils import timezone
 from claims.models import Article, ArticleIntake, Snapshot, Submission
 from claims.policies import can_complete, can_submit
 from claims.services import ledger
+from claims.services.drafts import carry_claims
 from claims.services.extraction import request_extraction
 from claims.services.snapshots import keep_snapshot
 from claims.services.texts import check_draft, check_time, checked_text
+from claims.signals import publication_moved
 from factcheck.lib.errors import Conflict, InvalidInput
 from factcheck.lib.fingerprints import hash_text
 from factcheck.lib.ingestion.language import guess_language
@@ -31,6 +33,7 @@ class ArticleDraft:
     byline: str = ""
     outlet: str = ""
     language: str = ""
+    topic: str = ""
     published_at: dt.datetime | None = None
     external_id: str = ""
     url: str = ""
@@ -99,10 +102,13 @@ def remember_submission(*, by: Any, key: str, request_hash: str, **made: Article
         raise Conflict(message) from error
 
 
-def store_article(*, draft: ArticleDraft, snapshot: Snapshot, by: Any) -> tuple[Article, bool]:
+def store_article(
+    *, draft: ArticleDraft, snapshot: Snapshot, by: Any, supersedes: Article | None = None
+) -> tuple[Article, bool]:
     """Write the article and the request for its claims in the caller's transaction.
 
-    An article that is known already gets the facts that it lacks; those that it has stay as they are.
+    An article that is known already gets the facts that it lacks; those that it has stay as they are. A new draft, of
+    ``supersedes`` or of what came in under the same id, takes over the claims whose words are still there.
     """
     check_draft(draft)
     check_time(draft.published_at)
@@ -120,6 +126,7 @@ def store_article(*, draft: ArticleDraft, snapshot: Snapshot, by: Any) -> tuple[
         outlet=draft.outlet[:200],
         language=draft.language[:12] or guess_language(body),
         language_recognised=not draft.language,
+        topic=draft.topic[:60],
         published_at=draft.published_at,
         published_on=publication_day(draft.published_at),
         body=body,
@@ -127,11 +134,13 @@ def store_article(*, draft: ArticleDraft, snapshot: Snapshot, by: Any) -> tuple[
         snapshot=snapshot,
         notes=[*draft.notes, *_notes(draft)],
         submitted_by=by,
-        supersedes=Article.objects.newest_under(draft.external_id),
+        supersedes=supersedes or Article.objects.newest_under(draft.external_id),
     )
     ledger.record(
         "article.submitted", by=by, article=article, headline=article.headline, snapshot=snapshot.sha256, url=url
     )
+    if article.supersedes:
+        carry_claims(before=article.supersedes, after=article, by=by)
     request_extraction(article=article)
     return article, True
 
@@ -165,6 +174,7 @@ class ArticleFacts:
     byline: str | None = None
     outlet: str | None = None
     language: str | None = None
+    topic: str | None = None
     published_at: dt.datetime | None = None
 
 
@@ -198,6 +208,7 @@ def _missing(article: Article, draft: ArticleDraft) -> dict[str, Any]:
         "byline": draft.byline[:300],
         "outlet": draft.outlet[:200],
         "language": draft.language[:12],
+        "topic": draft.topic[:60],
         "published_at": draft.published_at,
     }
     lacks = {
@@ -218,6 +229,8 @@ def _complete(locked: Article, facts: ArticleFacts, by: Any) -> Article:
     locked.save(update_fields=[*changes, "notes", "language_recognised"])
     changed = {name: [before[name], str(value)] for name, value in changes.items()}
     ledger.record("article.completed", by=by, article=locked, changes=changed)
+    if "published_at" in changes:
+        publication_moved.send(sender=Article, article=locked)
     if changes.keys() & {"published_at", "language"}:
         request_extraction(article=locked)
     return locked

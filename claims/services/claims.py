@@ -12,6 +12,7 @@ from claims.choices import AttributionKind, ClaimOrigin, SaidPrecision, SpeakerK
 from claims.models import Article, Claim
 from claims.policies import can_add_claim, can_discard, can_restore, can_revise
 from claims.services import ledger
+from claims.services.claim_columns import columns, difference
 from claims.services.extraction import fingerprint
 from claims.services.periods import period_of
 from claims.services.readings import until_of
@@ -38,10 +39,17 @@ class Revision:
     said_precision: str | None = None
 
 
-def _locked(claim: Claim) -> Claim:
-    """The claim as it is now, locked; rows that point at it, such as ledger entries, can still be added."""
+def lock_claim(claim: Claim, *, version: int | None = None) -> Claim:
+    """The claim as it is now, locked; rows that point at it, such as ledger entries, can still be added.
+
+    With ``version``, the one a person was looking at: ``Conflict`` when somebody changed the claim since.
+    """
     rows = Claim.objects.select_for_update(no_key=True, of=("self",)).select_related("article", "speaker")
-    return rows.get(pk=claim.pk)
+    locked = rows.get(pk=claim.pk)
+    if version is not None and locked.version != version:
+        message = f"Somebody changed this claim meanwhile. It now reads: “{locked.statement}”"
+        raise Conflict(message)
+    return locked
 
 
 @transaction.atomic(durable=True)
@@ -52,25 +60,35 @@ def revise_claim(*, claim: Claim, revision: Revision, by: Any, version: int) -> 
     statement withdraws the live review, any other changed fact one that somebody has answered; either asks for new
     evidence.
     """
-    locked = _locked(claim)
+    locked = lock_claim(claim, version=version)
     can_revise(by, locked).enforce()
-    if locked.version != version:
-        message = f"Somebody changed this claim meanwhile. It now reads: “{locked.statement}”"
-        raise Conflict(message)
-    before = _facts(locked)
+    before = columns(locked), facts(locked)
     _apply(locked, revision)
-    changes = {name: [before[name], value] for name, value in _facts(locked).items() if value != before[name]}
+    return store_change(locked, before, verb="claim.revised", by=by)
+
+
+def store_change(
+    locked: Claim, before: tuple[dict[str, Any], dict[str, str]], *, verb: str, by: Any, **told: Any
+) -> Claim:
+    """Store a claim that was changed since its ``columns`` and ``facts`` were ``before``, in the caller's transaction.
+
+    The ledger keeps what it was, and ``told``. Nothing is stored where nothing changed.
+    """
+    changed = difference(before[0], columns(locked))
+    changes = {name: [before[1][name], value] for name, value in facts(locked).items() if value != before[1][name]}
     if not changes:
         return locked
     locked.version += 1
     locked.save()
-    ledger.record("claim.revised", by=by, claim=locked, changes=changes)
+    ledger.record(verb, by=by, claim=locked, changes=changes, was=changed["was"], now=changed["now"], **told)
     claim_revised.send(sender=Claim, claim=locked, by=by, changes=changes)
     return locked
 
 
-def _facts(claim: Claim) -> dict[str, str]:
+def facts(claim: Claim) -> dict[str, str]:
+    """What is said about ``claim`` in words, as ``claim_revised`` and the ledger tell changes."""
     return {
+        "quote": claim.quote,
         "statement": claim.statement,
         "speaker": claim.speaker_name,
         "speaker_kind": claim.speaker.kind if claim.speaker else "",
@@ -146,7 +164,12 @@ def _kind_in(article: Article, name: str) -> str:
 @transaction.atomic(durable=True)
 def discard_claim(*, claim: Claim, by: Any, reason: str) -> Claim:
     """Set a claim aside with a reason; its review is withdrawn. It can be restored."""
-    locked = _locked(claim)
+    return store_discard(claim=claim, by=by, reason=reason)
+
+
+def store_discard(*, claim: Claim, by: Any, reason: str, **told: Any) -> Claim:
+    """What ``discard_claim`` does, in the caller's transaction; ``told`` goes into the ledger as well."""
+    locked = lock_claim(claim)
     can_discard(by, locked).enforce()
     if not reason.strip():
         message = "Say why the claim is discarded; the reason stands in the ledger."
@@ -156,7 +179,7 @@ def discard_claim(*, claim: Claim, by: Any, reason: str) -> Claim:
     locked.discard_reason = reason.strip()[:500]
     locked.version += 1
     locked.save()
-    ledger.record("claim.discarded", by=by, claim=locked, reason=locked.discard_reason)
+    ledger.record("claim.discarded", by=by, claim=locked, reason=locked.discard_reason, **told)
     claim_discarded.send(sender=Claim, claim=locked, by=by)
     return locked
 
@@ -164,14 +187,20 @@ def discard_claim(*, claim: Claim, by: Any, reason: str) -> Claim:
 @transaction.atomic(durable=True)
 def restore_claim(*, claim: Claim, by: Any) -> Claim:
     """Take back that a claim was discarded; it is looked up and reviewed like a new one."""
-    locked = _locked(claim)
+    return store_restore(claim=claim, by=by)
+
+
+def store_restore(*, claim: Claim, by: Any, **told: Any) -> Claim:
+    """What ``restore_claim`` does, in the caller's transaction; ``told`` goes into the ledger as well."""
+    locked = lock_claim(claim)
     can_restore(by, locked).enforce()
+    reason = locked.discard_reason
     locked.discarded_at = None
     locked.discarded_by = None
     locked.discard_reason = ""
     locked.version += 1
     locked.save()
-    ledger.record("claim.restored", by=by, claim=locked)
+    ledger.record("claim.restored", by=by, claim=locked, discarded_for=reason, **told)
     claims_extracted.send(sender=Claim, article=locked.article, claims=[locked])
     return locked
 
@@ -200,10 +229,7 @@ def add_claim_by_hand(*, article: Article, by: Any, marking: Marking) -> Claim:
     can_add_claim(by, article).enforce()
     spans = _placed(article, marking)
     quote = cut_all(article.body, spans)
-    mark = fingerprint(quote, marking.speaker_name)
-    if article.claims.filter(fingerprint=mark).exists():
-        message = "These words are a claim of this speaker already."
-        raise Conflict(message)
+    mark = free_mark(article, quote, marking.speaker_name)
     speaker = _speaker(article, marking.speaker_name, marking.speaker_kind)
     claim = Claim.objects.create(
         article=article,
@@ -224,6 +250,23 @@ def add_claim_by_hand(*, article: Article, by: Any, marking: Marking) -> Claim:
     ledger.record("claim.added", by=by, claim=claim, quote=quote)
     claims_extracted.send(sender=Claim, article=article, claims=[claim])
     return claim
+
+
+def free_mark(article: Article, quote: str, speaker: str) -> str:
+    """The fingerprint of a new claim. ``Conflict`` when these words are a claim of this speaker, live or set aside.
+
+    A claim whose words a person changed keeps the fingerprint of its first words; those are free again.
+    """
+    marks = [fingerprint(quote, speaker), *(fingerprint(quote, f"{speaker}\n{number}") for number in range(1, 20))]
+    taken = {
+        claim.fingerprint: claim for claim in article.claims.filter(fingerprint__in=marks).select_related("speaker")
+    }
+    for claim in taken.values():
+        if claim.quote == quote:
+            again = "; it was discarded. Restore it at the end of the article's page" if claim.discarded_at else ""
+            message = f"These words are a claim of this speaker already{again}."
+            raise Conflict(message)
+    return next(mark for mark in marks if mark not in taken)
 
 
 def _placed(article: Article, marking: Marking) -> list[Span]:

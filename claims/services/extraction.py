@@ -96,12 +96,13 @@ def store_reading(*, run: ExtractionRun, found: Sequence[ExtractedClaim]) -> lis
         if mark not in known
     ]
     Claim.objects.bulk_create(sorted(new, key=lambda claim: claim.start))
-    _renew_found(run, known, wanted)
+    changed = _renew_found(run, known, wanted)
     _flag_missing(run, [claim for mark, claim in known.items() if mark not in wanted])
     runs.finish(run, claims_found=len(wanted), language=run.language, language_recognised=run.language_recognised)
     ledger.record(
-        "claims.extracted", article=article, component=run.component, found=len(wanted), new=len(new), run=run.pk
-    )
+        "claims.extracted", article=article, component=run.component, found=len(wanted), new=len(new), run=run.pk,
+        changed=changed,
+    )  # fmt: skip
     claims_extracted.send(sender=ExtractionRun, article=article, claims=new)
     return new
 
@@ -123,8 +124,13 @@ def _speakers(article: Article, found: Sequence[ExtractedClaim]) -> dict[tuple[s
     return {key: find_speaker(article=article, name=names[key], kind=key[1]) for key in sorted(names)}
 
 
-def _renew_found(run: ExtractionRun, known: dict[str, Claim], wanted: dict[str, ExtractedClaim]) -> None:
-    """Claims found again stay as they are; what no person touched follows the new reading, and is announced."""
+def _renew_found(
+    run: ExtractionRun, known: dict[str, Claim], wanted: dict[str, ExtractedClaim]
+) -> dict[str, dict[str, list[str]]]:
+    """Claims found again stay as they are; what no person touched follows the new reading, and is announced.
+
+    Gives what was changed, by the public id of the claim: the ledger keeps it.
+    """
     again = [claim for mark, claim in known.items() if mark in wanted]
     changed = {}
     for claim in again:
@@ -135,6 +141,7 @@ def _renew_found(run: ExtractionRun, known: dict[str, Claim], wanted: dict[str, 
     for claim in again:
         if changed.get(claim.pk) and not claim.discarded_at:
             claim_revised.send(sender=Claim, claim=claim, by=None, changes=changed[claim.pk])
+    return {str(claim.public_id): changed[claim.pk] for claim in again if changed.get(claim.pk)}
 
 
 def _flag_missing(run: ExtractionRun, missing: Sequence[Claim]) -> None:

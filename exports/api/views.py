@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -11,11 +10,11 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from exports.api.entries import entry_of, feed_address, house
 from exports.api.renderers import ClaimReviewRenderer
 from exports.api.serializers import PublicationOut
 from exports.choices import PublicationKind
-from exports.formats.claimreview import Entry, House, claim_review
-from exports.formats.payload import moment
+from exports.formats.claimreview import claim_review
 from exports.models import Publication
 from factcheck.api.filters import as_number, as_uuid, one_of, read_filters
 from factcheck.api.serializers import answers
@@ -83,10 +82,4 @@ def _as_claim_review(request: Request, publication: Publication) -> dict[str, An
     if publication.kind == PublicationKind.RETRACTED:
         message = "A retracted verdict has no ClaimReview; ask for application/json."
         raise NotAcceptable(message)
-    entry = Entry(
-        url=request.build_absolute_uri(),
-        at=moment(publication.at) or "",
-        correction=publication.note if publication.kind == PublicationKind.CORRECTED else "",
-        payload=publication.payload,
-    )
-    return claim_review(entry, House(settings.ORGANISATION_NAME, settings.ORGANISATION_URL))
+    return claim_review(entry_of(publication, feed_address(request)), house())

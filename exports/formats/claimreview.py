@@ -5,31 +5,16 @@ document. A rating that is no place on the scale ("unproven") has words and no n
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from exports.formats.entries import Entry, House, MarkedArticle, filled, is_web_address
+
+__all__ = ("Entry", "House", "claim_ld", "claim_review", "claim_reviews", "claim_uri", "claims_ld")
 
 CONTEXT = "https://schema.org"
 PERSON = "Person"
 ORGANISATION = "Organization"
 AUTHOR_TYPES = {"person": PERSON, "organisation": ORGANISATION}
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """Who publishes the review."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The entry of the feed: its address, its time (ISO 8601), what was corrected, and the frozen payload."""
-
-    url: str
-    at: str
-    correction: str
-    payload: Mapping[str, Any]
 
 
 def claim_review(entry: Entry, house: House) -> dict[str, Any]:
@@ -39,12 +24,12 @@ def claim_review(entry: Entry, house: House) -> dict[str, Any]:
         message = "a retracted verdict has no ClaimReview"
         raise ValueError(message)
     publisher = {"@type": ORGANISATION, "name": house.name, "url": house.url}
-    return _filled(
+    return filled(
         {
             "@context": CONTEXT,
             "@type": "ClaimReview",
             "@id": entry.url,
-            "url": payload["article"]["url"] or entry.url,
+            "url": payload["article"]["url"] if is_web_address(payload["article"]["url"]) else entry.url,
             "claimReviewed": payload["claim"]["statement"],
             "datePublished": entry.at,
             "inLanguage": payload["article"]["language"],
@@ -56,6 +41,29 @@ def claim_review(entry: Entry, house: House) -> dict[str, Any]:
             "correction": _correction(entry),
         }
     )
+
+
+def claim_ld(entry: Entry) -> dict[str, Any]:
+    """The schema.org Claim alone, without what anybody made of it; there is one for a retraction too."""
+    about = _claim(entry.payload["claim"], entry.payload["article"])
+    return {"@context": CONTEXT, "@id": claim_uri(entry.payload["claim"]), **about}
+
+
+def claim_reviews(article: MarkedArticle, house: House) -> dict[str, Any]:
+    """The ClaimReviews that stand on the claims of an article, as one graph."""
+    marks = [claim_review(entry, house) for entry in article.entries]
+    return {"@context": CONTEXT, "@graph": [{key: mark[key] for key in mark if key != "@context"} for mark in marks]}
+
+
+def claims_ld(article: MarkedArticle) -> dict[str, Any]:
+    """All claims of an article, judged or not, as one graph."""
+    graph = [{"@id": claim_uri(marked.claim), **_claim(marked.claim, article.facts)} for marked in article.claims]
+    return {"@context": CONTEXT, "@graph": graph}
+
+
+def claim_uri(claim: Mapping[str, Any]) -> str:
+    """What names a claim in every format and for ever."""
+    return f"urn:uuid:{claim['id']}"
 
 
 def _rating(verdict: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,7 +78,7 @@ def _rating(verdict: Mapping[str, Any]) -> dict[str, Any]:
 def _claim(claim: Mapping[str, Any], article: Mapping[str, Any]) -> dict[str, Any]:
     said = claim["said"]
     speaker = claim["speaker"] or {"kind": "article"}
-    return _filled(
+    return filled(
         {
             "@type": "Claim",
             "text": claim["quote"],
@@ -90,12 +98,12 @@ def _author(speaker: Mapping[str, Any] | None, article: Mapping[str, Any]) -> di
         return None
     kind = AUTHOR_TYPES[speaker["kind"]]
     job = speaker["role"] if kind == PERSON else ""  # an organisation has no jobTitle in the vocabulary
-    return _filled({"@type": kind, "name": speaker["name"], "jobTitle": job})
+    return filled({"@type": kind, "name": speaker["name"], "jobTitle": job})
 
 
 def _appearance(article: Mapping[str, Any]) -> dict[str, Any]:
     outlet = article["outlet"]
-    return _filled(
+    return filled(
         {
             "@type": "CreativeWork",
             "url": article["url"],
@@ -114,7 +122,7 @@ def _once_each(evidence: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def _citation(document: Mapping[str, Any]) -> dict[str, Any]:
-    return _filled(
+    return filled(
         {
             "@type": "CreativeWork",
             "name": document["title"],
@@ -129,8 +137,3 @@ def _correction(entry: Entry) -> dict[str, Any] | None:
     if not entry.correction:
         return None
     return {"@type": "CorrectionComment", "text": entry.correction, "datePublished": entry.at}
-
-
-def _filled(members: dict[str, Any]) -> dict[str, Any]:
-    """``members`` without those of which nothing is known: an empty string is not a value in JSON-LD."""
-    return {name: value for name, value in members.items() if value not in (None, "", [])}

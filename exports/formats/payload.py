@@ -12,10 +12,10 @@ SCHEMA_VERSION = 1
 def build_payload(facts: Facts) -> dict[str, Any]:
     """The payload of a published or corrected verdict, as JSON values."""
     return {
-        "claim": _claim(facts.claim),
-        "article": _article(facts.article),
+        "claim": claim_values(facts.claim),
+        "article": article_values(facts.article),
         "verdict": _verdict(facts.verdict),
-        "evidence": [_evidence(piece) for piece in facts.evidence],
+        "evidence": [evidence_values(piece) for piece in facts.evidence],
         "review": {"id": facts.review_id},
     }
 
@@ -32,7 +32,8 @@ def moment(value: dt.datetime | None) -> str | None:
     return f"{value.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
 
-def _claim(claim: ClaimFacts) -> dict[str, Any]:
+def claim_values(claim: ClaimFacts) -> dict[str, Any]:
+    """A claim as it stands in a payload."""
     speaker = claim.speaker
     return {
         "id": claim.id,
@@ -60,7 +61,8 @@ def _speaker(speaker: SpeakerFacts) -> dict[str, Any]:
     }
 
 
-def _article(article: ArticleFacts) -> dict[str, Any]:
+def article_values(article: ArticleFacts) -> dict[str, Any]:
+    """An article as it stands in a payload."""
     return {
         "id": article.id,
         "external_id": article.external_id,
@@ -88,7 +90,8 @@ def _verdict(verdict: VerdictFacts) -> dict[str, Any]:
     }
 
 
-def _evidence(piece: EvidenceFacts) -> dict[str, Any]:
+def evidence_values(piece: EvidenceFacts) -> dict[str, Any]:
+    """A cited passage as it stands in a payload."""
     return {
         "document": {
             "title": piece.title,

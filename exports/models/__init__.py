@@ -1,5 +1,20 @@
 """The rows of this app."""
 
+from exports.models.delivery import Attempt, Delivery, Receipt
+from exports.models.grant import Replay, TokenGrant
 from exports.models.publication import FeedHead, Publication
+from exports.models.recall import Recall, RecalledClaim
+from exports.models.subscriber import Subscriber
 
-__all__ = ("FeedHead", "Publication")
+__all__ = (
+    "Attempt",
+    "Delivery",
+    "FeedHead",
+    "Publication",
+    "Recall",
+    "RecalledClaim",
+    "Receipt",
+    "Replay",
+    "Subscriber",
+    "TokenGrant",
+)

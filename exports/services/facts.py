@@ -13,6 +13,7 @@ from exports.formats.facts import (
     VerdictFacts,
 )
 from reviews.models import Rating, Verdict, VerdictCitation
+from sources.models import Passage
 
 
 def facts_of(verdict: Verdict) -> Facts:
@@ -21,19 +22,20 @@ def facts_of(verdict: Verdict) -> Facts:
     citations = VerdictCitation.objects.filter(verdict=verdict).with_passage()
     return Facts(
         review_id=str(verdict.review.public_id),
-        claim=_claim(claim),
-        article=_article(claim.article),
+        claim=claim_facts(claim),
+        article=article_facts(claim.article),
         verdict=VerdictFacts(
             rating=_rating(verdict.rating),
             rationale=verdict.rationale,
             version=verdict.version,
             decided_at=verdict.decided_at,
         ),
-        evidence=tuple(_evidence(citation) for citation in citations),
+        evidence=tuple(evidence_facts(citation) for citation in citations),
     )
 
 
-def _claim(claim: Claim) -> ClaimFacts:
+def claim_facts(claim: Claim) -> ClaimFacts:
+    """What may be told of a claim; read ``for_export``."""
     return ClaimFacts(
         id=str(claim.public_id),
         statement=claim.statement,
@@ -54,7 +56,8 @@ def _speaker(claim: Claim) -> SpeakerFacts | None:
     return SpeakerFacts(speaker.name, speaker.kind, claim.role, claim.affiliation) if speaker else None
 
 
-def _article(article: Article) -> ArticleFacts:
+def article_facts(article: Article) -> ArticleFacts:
+    """What may be told of an article."""
     return ArticleFacts(
         id=str(article.public_id),
         external_id=article.external_id,
@@ -67,13 +70,20 @@ def _article(article: Article) -> ArticleFacts:
 
 
 def _rating(rating: Rating) -> RatingFacts:
-    """With the ends of its scale, over the answers that have a value."""
+    """With the ends of its scale, as they are set, or over the answers that have a value."""
     ends = rating.scale.ratings.aggregate(best=Max("value"), worst=Min("value"))
-    return RatingFacts(rating.slug, rating.name, rating.value, best=ends["best"], worst=ends["worst"])
+    best, worst = (getattr(rating.scale, end) for end in ("best", "worst"))
+    best, worst = ends["best"] if best is None else best, ends["worst"] if worst is None else worst
+    return RatingFacts(rating.slug, rating.name, rating.value, best=best, worst=worst)
 
 
-def _evidence(citation: VerdictCitation) -> EvidenceFacts:
-    passage = citation.evidence.passage
+def evidence_facts(citation: VerdictCitation) -> EvidenceFacts:
+    """A cited passage, with the stance as it was cited."""
+    return passage_facts(citation.evidence.passage, stance=citation.stance)
+
+
+def passage_facts(passage: Passage, *, stance: str) -> EvidenceFacts:
+    """A passage with its document, publisher and kept bytes."""
     document = passage.document
     return EvidenceFacts(
         title=document.title,
@@ -84,6 +94,6 @@ def _evidence(citation: VerdictCitation) -> EvidenceFacts:
         locator=passage.locator,
         start=passage.start,
         end=passage.end,
-        stance=citation.stance,
+        stance=stance,
         sha256=document.snapshot.sha256 if document.snapshot else "",
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from claims.formats.chain import digest
 from claims.services import ledger
 from exports.choices import PublicationKind
 from exports.formats.payload import SCHEMA_VERSION, build_payload, retract_payload
@@ -107,6 +108,7 @@ def _add_entry(head: FeedHead, entry: Publication) -> Publication:
     ledger.record(
         f"verdict.{entry.kind}", by=entry.published_by, claim=claim, publication=str(entry.public_id),
         sequence=entry.sequence, rating=entry.verdict.rating.slug, note=entry.note,
+        payload=digest(entry.payload),
     )  # fmt: skip
     publication_added.send(sender=Publication, publication=entry)
     return entry

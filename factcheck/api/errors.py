@@ -100,7 +100,8 @@ def _(error: exceptions.APIException) -> Problem:
         headers["WWW-Authenticate"] = str(getattr(error, "auth_header"))  # noqa: B009 - DRF sets it from outside
     if getattr(error, "wait", None):
         headers["Retry-After"] = str(round(getattr(error, "wait")))  # noqa: B009 - only a throttled request has it
-    code = CODES.get(error.default_code, error.default_code)
+    given = error.get_codes() if isinstance(error, exceptions.PermissionDenied) else error.default_code
+    code = CODES.get(str(given), str(given))
     return Problem(error.status_code, code, str(error.detail), headers=headers)
 
 

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from factcheck.lib.errors import InvalidInput
 
 PAGING = frozenset({"cursor", "page_size"})
+SPARSE = frozenset({"fields"})
 MOST_DIGITS = 18
 MOST_CHARACTERS = 200
 
@@ -27,14 +28,17 @@ def read_filters(
     *,
     required: Collection[str] = (),
     paged: bool = False,
+    sparse: bool = False,
 ) -> dict[str, Any]:
     """The query parameters of ``request`` that are given, each read by its reader in ``allowed``.
 
-    ``paged`` also lets the parameters of paging pass. Raises ``BadParameter``, which becomes a 400 that names what is
-    allowed. A reader raises ``ValueError`` with a sentence about what it expects.
+    ``paged`` also lets the parameters of paging pass, and like ``sparse`` the one that chooses members. Raises
+    ``BadParameter``, which becomes a 400 that names what is allowed. A reader raises ``ValueError`` with a sentence
+    about what it expects.
     """
     readers = allowed or {}
-    _refuse_unknown(request, {*readers, *(PAGING if paged else ())})
+    passing = (PAGING if paged else frozenset()) | (SPARSE if paged or sparse else frozenset())
+    _refuse_unknown(request, {*readers, *passing})
     for name in required:
         if name not in request.query_params:
             raise _bad(name, f"The parameter {name} is needed.")

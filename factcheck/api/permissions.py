@@ -6,6 +6,8 @@ from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from factcheck.api.scopes import granted, scopes_with
+
 VERBS = {"GET": "view", "HEAD": "view", "OPTIONS": "view", "POST": "add"}
 
 
@@ -16,6 +18,7 @@ class ModelRights(BasePermission):
     """
 
     message = ""
+    code = "not_allowed"
 
     def has_permission(self, request: Request, view: Any) -> bool:
         """Whether the account has the right; the message names the one it lacks."""
@@ -25,6 +28,12 @@ class ModelRights(BasePermission):
         if method not in view.allowed_methods:
             raise MethodNotAllowed(method)
         right = right_for(method, view)
+        confined = granted(request.auth)
+        if right and confined is not None and right not in confined:
+            scopes = " or ".join(scopes_with(right)) or "that this needs"
+            self.code = "insufficient_scope"
+            self.message = f"This token lacks the scope {scopes}. Ask an administrator of the desk for one that has it."
+            return False
         self.message = f"This account lacks the right {right or 'to do this'}. Ask an administrator of the desk."
         return bool(right) and request.user.has_perm(right)
 

@@ -4,11 +4,16 @@ from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, path, re_path
 from rest_framework.routers import SimpleRouter
 
+from claims.api.speakers import SpeakerViewSet
 from claims.api.views import ArticleViewSet, ClaimViewSet, IntakeViewSet
+from exports.api.formats import ArticleFormatViewSet, EntryFormatViewSet, FeedFormatViewSet
+from exports.api.impact import ClaimImpactViewSet, DocumentImpactViewSet, SpeakerImpactViewSet
 from exports.api.views import PublicationViewSet
 from factcheck.api.views import DocsView, NoSuchAddress, SchemaView
+from reviews.api.reviews import ReviewViewSet
 from reviews.api.views import ProgressViewSet
 from sources.api.documents import DocumentIntakeViewSet, DocumentViewSet
+from sources.api.fact_checks import FactCheckViewSet
 from sources.api.feeds import FeedViewSet
 from sources.api.matches import MatchViewSet
 from sources.api.passages import PassageViewSet
@@ -24,12 +29,34 @@ router.register("document-intakes", DocumentIntakeViewSet, basename="document-in
 router.register("passages", PassageViewSet, basename="passage")
 router.register("publishers", PublisherViewSet, basename="publisher")
 router.register("feeds", FeedViewSet, basename="feed")
+router.register("speakers", SpeakerViewSet, basename="speaker")
+router.register("fact-checks", FactCheckViewSet, basename="fact-check")
+router.register("reviews", ReviewViewSet, basename="review")
 router.register("evidence", EvidenceViewSet, basename="evidence")
 router.register("publications", PublicationViewSet, basename="publication")
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<uuid:public_id>/progress/", ProgressViewSet.as_view({"get": "retrieve"}), name="article-progress"),
+    path(
+        "articles/<uuid:public_id>/as/<slug:shape>/",
+        ArticleFormatViewSet.as_view({"get": "retrieve"}),
+        name="article-as",
+    ),
+    path(
+        "publications/<uuid:public_id>/as/<slug:shape>/",
+        EntryFormatViewSet.as_view({"get": "retrieve"}),
+        name="publication-as",
+    ),
+    path("publications/as/atom/", FeedFormatViewSet.as_view({"get": "atom"}), name="publications-atom"),
+    path("publications/as/rss/", FeedFormatViewSet.as_view({"get": "rss"}), name="publications-rss"),
+    path("publications/as/csv/", FeedFormatViewSet.as_view({"get": "csv"}), name="publications-csv"),
+    path("publications/as/ndjson/", FeedFormatViewSet.as_view({"get": "ndjson"}), name="publications-ndjson"),
+    path("claims/<uuid:public_id>/impact/", ClaimImpactViewSet.as_view({"get": "retrieve"}), name="claim-impact"),
+    path(
+        "documents/<uuid:public_id>/impact/", DocumentImpactViewSet.as_view({"get": "retrieve"}), name="document-impact"
+    ),
+    path("speakers/<uuid:public_id>/impact/", SpeakerImpactViewSet.as_view({"get": "retrieve"}), name="speaker-impact"),
     path("claims/<uuid:public_id>/matches/", MatchViewSet.as_view({"get": "list"}), name="claim-matches"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", login_required(DocsView.as_view()), name="docs"),

@@ -17,9 +17,10 @@ from factcheck.demo.people import Cast
 from factcheck.demo.progress import Progress
 from factcheck.demo.waiting import wait_until
 from factcheck.lib.errors import DomainError
-from reviews.models import Rating, Review
+from reviews.models import Rating, ReplyRequest, Review
 from reviews.services.evidence import citable_evidence
 from reviews.services.lifecycle import ask_for_second, assign_review, cancel_review, release_review, reopen_review
+from reviews.services.replies import Answering, Asking, ask_for_reply, log_reply
 from reviews.services.verdicts import assess_review, return_review, settle_review
 from sources.models import Evidence
 from sources.services.curation import accept_evidence, add_evidence_by_hand, reject_evidence
@@ -33,6 +34,15 @@ class Cited:
     words: str
     stance: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is put to somebody whom a claim concerns; ``contact`` is confidential."""
+
+    person: str
+    question: str
+    contact: str
 
 
 @dataclass(slots=True)
@@ -104,6 +114,15 @@ class Desk:
         """Look again at the page that a cited passage is from; it says something else by now."""
         self._do(lambda: look_again(cited.document))
 
+    def ask_for_reply(self, asked: Asked, *, by: Any) -> None:
+        """Log that somebody was asked for a reply yesterday, with the confidential contact."""
+        self._do(lambda: self._ask_for_reply(asked, by))
+
+    def log_answer(self, text: str, *, by: Any) -> None:
+        """Log what came back."""
+        answering = Answering(outcome="answered", text=text, channel="mail")
+        self._do(lambda: log_reply(reply_request=self._request(), answering=answering, by=by))
+
     def release(self, reason: str, *, by: Any) -> None:
         """Put the review back into the queue."""
         self._do(lambda: release_review(review=self.review(), by=by, reason=reason))
@@ -158,6 +177,18 @@ class Desk:
 
     def _publication(self) -> Publication:
         newest: Publication = Publication.objects.filter(review__claim=self.claim).latest("sequence")
+        return newest
+
+    def _ask_for_reply(self, asked: Asked, by: Any) -> None:
+        now = timezone.now()
+        asking = Asking(
+            claims=[self.claim], person=asked.person, channel="mail", question=asked.question, contact=asked.contact,
+            asked_at=now - dt.timedelta(hours=20), deadline=now + dt.timedelta(hours=4),
+        )  # fmt: skip
+        ask_for_reply(article=self.claim.article, asking=asking, by=by)
+
+    def _request(self) -> ReplyRequest:
+        newest: ReplyRequest = ReplyRequest.objects.on_claim(self.claim).latest("pk")
         return newest
 
     def _fresh_claim(self) -> Claim:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from factcheck.demo.desk import Cited, Desk
+from factcheck.demo.desk import Asked, Cited, Desk
 from factcheck.demo.finding import Wanted
 
 
@@ -45,6 +45,12 @@ YOUTH = Cited("labour-february", "fallen by 4.7 percentage points", "contradicts
 BUDGET = Cited("budget-annex", "will not be finished by 2029", "contradicts")
 SEA_LEVEL = Cited("sea-level-study", "rise by 31 centimetres by 2060", "corroborates")
 FIRES = Cited("fire-report", "second fire at the site since 2022", "contradicts")
+
+MINISTRY = Asked(
+    "Ministry of Infrastructure and Ports",
+    "The statistics office has 61 million crowns for 2021 and 44 million for 2024. How is that not a cut?",
+    "Press office, Ida Holm, ida.holm@ministry.example, +00 55 010 199",
+)
 
 
 def play_corrected(desk: Desk) -> None:
@@ -90,6 +96,8 @@ def play_agreed(desk: Desk) -> None:
     desk.assess("false", "Spending fell by 28 percent between 2021 and 2024, says the statistics office.", by=cast.rosa)
     desk.cite(SPENDING, by=cast.rolf)
     desk.assess("false", "61 million crowns in 2021 and 44 million in 2024: that is a cut.", by=cast.rolf)
+    desk.ask_for_reply(MINISTRY, by=cast.edda)
+    desk.log_answer("The ministry counts loans to the ports as well. Without them the figures are right.", by=cast.edda)
     desk.publish(by=cast.emil)
 
 

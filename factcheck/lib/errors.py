@@ -56,6 +56,13 @@ class Conflict(DomainError):
     status = 409
 
 
+class Stale(DomainError):
+    """The client named the state it had seen, and that is not the state any more."""
+
+    code = "precondition_failed"
+    status = 412
+
+
 class ComponentError(DomainError):
     """A machine component (extractor, retriever, stance model, fetcher, reader) could not do its work."""
 

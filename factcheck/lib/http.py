@@ -9,7 +9,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
@@ -42,9 +42,10 @@ __all__ = (
     "FetchRejected",
     "Limits",
     "Refused",
+    "Request",
     "Response",
     "fetch",
-    "post",
+    "send",
 )
 
 logger = logging.getLogger("factcheck.http")
@@ -70,6 +71,16 @@ class Limits:
     total_seconds: float = 25.0
     max_bytes: int = 20_000_000
     max_redirects: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request that is no plain reading: ``body`` is sent as it is, ``None`` sends none."""
+
+    method: str
+    url: str
+    body: bytes | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,23 +115,21 @@ def fetch(
         return _Client(limits, reach, deadline).follow(url, dict(headers or {}))
 
 
-def post(
-    url: str,
-    body: bytes,
+def send(
+    request: Request,
     *,
-    headers: Mapping[str, str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
     allowed_networks: Sequence[str] = (),
     allowed_ports: frozenset[int] = WEB_PORTS,
 ) -> Response:
-    """POST ``body`` to ``url`` and return the answer whatever its status; redirects are not followed.
+    """Send ``request`` once and return the answer whatever its status; redirects are not followed.
 
     The content of the answer is cut at ``limits.max_bytes``. Raises ``Refused``, ``FetchFailed`` or ``FetchRejected``
-    when there is no answer.
+    when there is no answer; after the first of the three nothing was sent.
     """
     reach = _Reach(parse_networks(allowed_networks), allowed_ports)
-    with Deadline(limits.total_seconds) as deadline, _refusals_logged(url):
-        return _Client(limits, reach, deadline).post(url, body, dict(headers or {}))
+    with Deadline(limits.total_seconds) as deadline, _refusals_logged(request.url):
+        return _Client(limits, reach, deadline).send(request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +158,11 @@ class _Client:
         message = f"{url} was redirected more than {self.limits.max_redirects} times. Give the final address."
         raise FetchRejected(message)
 
-    def post(self, url: str, body: bytes, headers: dict[str, str]) -> Response:
-        target = find_target(url, self.reach.networks, self.reach.ports)
-        with self._exchange(target, "POST", headers, body) as raw:
+    def send(self, request: Request) -> Response:
+        target = find_target(request.url, self.reach.networks, self.reach.ports)
+        with self._exchange(target, request.method, dict(request.headers), request.body) as raw:
             content = b"".join(self._chunks(raw, target))
-            return Response(url, raw.status, _lower(raw), content[: self.limits.max_bytes])
+            return Response(request.url, raw.status, _lower(raw), content[: self.limits.max_bytes])
 
     @contextmanager
     def _exchange(

@@ -19,6 +19,7 @@ class ProgressViewSet(Endpoint):
     """How far an article is."""
 
     rights_of = Article
+    sparse_actions = ()
 
     @extend_schema(
         operation_id="articles_progress_retrieve",

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import models
 
-from reviews.choices import NoticeKind
+from reviews.choices import NoticeKind, Way
+from reviews.models.preference import Digest
 from reviews.models.review import Review
 from reviews.querysets import NoticeQuerySet
 
@@ -16,11 +17,17 @@ class Notice(models.Model):
     kind = models.CharField(max_length=12, choices=NoticeKind.choices)
     occasion = models.CharField(max_length=60, help_text="What it is about, once: the review's version or due time.")
     text = models.TextField()
+    due_at = models.DateTimeField(null=True, help_text="The due time that it is about, for what the clock says.")
+    way = models.CharField(
+        max_length=8, choices=Way.choices, default=Way.AT_ONCE.value, help_text="As the recipient wanted it then."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True)
     mail_taken_at = models.DateTimeField(null=True, help_text="A worker took it to send; the lease of the mail.")
     mail_attempts = models.PositiveSmallIntegerField(default=0)
     mailed_at = models.DateTimeField(null=True)
+    mail_after = models.DateTimeField(null=True, help_text="The end of the quiet hours in which it was said.")
+    digest = models.ForeignKey(Digest, null=True, on_delete=models.SET_NULL, related_name="notices")
 
     objects = NoticeQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims.models import Claim
 from reviews.choices import ReviewState
+from reviews.models.scale import Scale
 from reviews.querysets import ReviewQuerySet
 from reviews.transitions import UNANSWERED, UNDECIDED
 
@@ -31,9 +32,19 @@ class Review(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="second_reviews"
     )
     blind = models.BooleanField(default=False, help_text="Two reviewers assess it, neither knowing of the other.")
-    blind_reason = models.CharField(max_length=200, blank=True, help_text="The rule that asked for the second one.")
+    blind_reason = models.CharField(max_length=1000, blank=True, help_text="The rules that asked for the second one.")
+    scale = models.ForeignKey(
+        Scale, null=True, on_delete=models.PROTECT, related_name="reviews",
+        help_text="The version that both blind reviewers judge on; empty for the one that is in use.",
+    )  # fmt: skip
     round = models.PositiveSmallIntegerField(default=1)
     due_at = models.DateTimeField()
+    due_from = models.DateTimeField(null=True, help_text="The publication time that the due time was counted from.")
+    due_set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+",
+        help_text="Who set the due time by hand; then it does not move with the publication time.",
+    )  # fmt: skip
+    due_reason = models.CharField(max_length=200, blank=True, help_text="Why it was set by hand.")
     assigned_at = models.DateTimeField(null=True)
     supersedes = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="corrections",

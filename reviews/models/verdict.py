@@ -19,6 +19,9 @@ class Assessment(models.Model):
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments")
     rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="assessments")
     rationale = models.TextField()
+    confidence = models.PositiveSmallIntegerField(
+        null=True, help_text="How sure the reviewer is that the rating will stand, in percent; empty when not said."
+    )
     cited = models.ManyToManyField(Evidence, through="AssessmentCitation", related_name="assessments")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -29,6 +32,10 @@ class Assessment(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("review", "round", "reviewer"), name="a_reviewer_answers_once_in_a_round"),
             models.CheckConstraint(condition=~models.Q(rationale=""), name="an_assessment_has_a_rationale"),
+            models.CheckConstraint(
+                condition=models.Q(confidence__isnull=True) | models.Q(confidence__range=(0, 100)),
+                name="the_confidence_of_a_reviewer_is_a_percentage",
+            ),
         )
 
     def __str__(self) -> str:

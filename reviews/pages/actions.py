@@ -48,6 +48,8 @@ def steps_of(review: Review, user: Any, tried: Mapping[str, DeskForm]) -> list[S
         ("assign", "Assign", policies.can_assign(user, review), "plain"),
         ("second", "Ask for a second reviewer", policies.can_ask_for_second(user, review), "plain"),
         ("release", "Release", policies.can_release(user, review), "plain"),
+        ("due", "Set the due time", policies.can_set_due_time(user, review), "plain"),
+        ("follow", "Let it follow the publication time", policies.can_follow_publication(user, review), "plain"),
         ("return", "Return to the reviewer", policies.can_return(user, review), "plain"),
         ("cancel", "Cancel the review", policies.can_cancel(user, review), "grave"),
         ("reopen", "Open again", policies.can_reopen(user, review), "plain"),
@@ -55,7 +57,7 @@ def steps_of(review: Review, user: Any, tried: Mapping[str, DeskForm]) -> list[S
     return [
         Step(name, label, _url(name, review), decision, tried.get(name) or step_form(name), tone)
         for name, label, decision, tone in asked
-        if decision or name in _NEAR[review.state]
+        if decision or name in tried or name in _NEAR[review.state]
     ]
 
 

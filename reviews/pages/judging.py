@@ -4,18 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
-from claims.models import Claim, LedgerEntry
+from claims.models import Claim
 from claims.pages.context import Context, context_of
 from claims.policies import can_revise
 from factcheck.lib.decisions import Decision
 from factcheck.lib.forms import DeskForm
-from reviews.models import Assessment, Rating, Review, Verdict
+from reviews.models import Assessment, Rating, Review, Scale, Verdict
 from reviews.pages.actions import Step, steps_of
+from reviews.pages.comments import Threads, threads_about
 from reviews.pages.evidence import EvidenceRow, evidence_of, evidence_row, seen_evidence
-from reviews.pages.timeline import Event, timeline
-from reviews.policies import can_assess, can_publish, can_see_assessments, can_settle
+from reviews.pages.replies import Replies, replies_on
+from reviews.pages.timeline import Event, entries_about, timeline
+from reviews.policies import can_assess, can_publish, can_resolve_fix, can_see_assessments, can_settle
+from reviews.services.fixes import Change, changes_since
+from reviews.services.presence import Other, others_at
+from reviews.services.replies import reply_gaps
+from reviews.services.scales import scale_for
 from reviews.services.verdicts import lacking
 from sources.models import Evidence
 from sources.pages.seen_before import SeenBefore, seen_before
@@ -53,6 +57,7 @@ class Judging:
     origins: OriginCount
     citable: list[Evidence]
     options: list[RatingOption]
+    scale_note: str
     verdict: Verdict | None
     answers: list[Answer]
     may_see_answers: Decision
@@ -65,6 +70,12 @@ class Judging:
     steps: list[Step]
     events: list[Event]
     seen: SeenBefore
+    replies: Replies
+    threads: Threads
+    fixes: list[Change]
+    may_fix: Decision
+    others: list[Other]
+    corrected_by: Review | None
 
 
 def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judging:
@@ -86,7 +97,8 @@ def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judg
         rejected=[row for row in rows if row.is_rejected],
         origins=count_origins(row.evidence for row in kept),
         citable=citable,
-        options=_options(citable),
+        options=_options(scale_for(review), citable, claim),
+        scale_note=_scale_note(scale_for(review)),
         verdict=Verdict.objects.visible_to(user).with_citations().newest_of(review),
         answers=_answers(review, user),
         may_see_answers=may_see,
@@ -98,7 +110,15 @@ def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judg
         people=_people(review, user, open_names=bool(may_see)),
         steps=steps_of(review, user, tried),
         seen=seen_before(claim, user=user),
-        events=timeline(_entries(review, user), open_names=bool(may_see) and not is_settling, viewer=user),
+        replies=replies_on(review, user=user),
+        threads=threads_about(claim, user=user),
+        fixes=changes_since(review),
+        may_fix=can_resolve_fix(user, review),
+        others=others_at(review, user=user),
+        corrected_by=review.corrections.exclude(state="cancelled").order_by("-pk").first(),
+        events=timeline(
+            entries_about(review, user=user)[:60], open_names=bool(may_see) and not is_settling, viewer=user
+        ),
     )
 
 
@@ -109,9 +129,19 @@ def _people(review: Review, user: Any, *, open_names: bool) -> str:
     return " and ".join(person.get_username() if seen or person == user else "somebody else" for person in people)
 
 
-def _options(citable: list[Evidence]) -> list[RatingOption]:
-    ratings = Rating.objects.filter(scale__is_default=True)
-    return [RatingOption(rating, lacking(rating, citable)) for rating in ratings]
+def _options(scale: Scale, citable: list[Evidence], claim: Claim) -> list[RatingOption]:
+    ratings = scale.ratings.all()
+    return [RatingOption(rating, lacking(rating, citable) + reply_gaps(claim.pk, rating)) for rating in ratings]
+
+
+def _scale_note(scale: Scale) -> str:
+    """What to know when the ratings are not those in use; it does not tell whether anybody has answered."""
+    if scale.is_default:
+        return ""
+    return (
+        f"These are the ratings of “{scale.name}”, version {scale.version}, which was in use when this review was "
+        "given to two people: both judge on the same version. The newer one counts from the next round on."
+    )
 
 
 def _answers(review: Review, user: Any) -> list[Answer]:
@@ -119,12 +149,3 @@ def _answers(review: Review, user: Any) -> list[Answer]:
     rows = Assessment.objects.visible_to(user).of_round(review).select_related("rating", "reviewer")
     named = review.state != "disputed"
     return [Answer(row, row.reviewer.get_username() if named or row.reviewer == user else "") for row in rows]
-
-
-def _entries(review: Review, user: Any) -> list[LedgerEntry]:
-    """What happened, without what others did with the evidence while the review hides its answers."""
-    entries = LedgerEntry.objects.visible_to(user).of_claim(review.claim)
-    if review.hides_answers:
-        others = Q(verb__startswith="evidence.", actor__isnull=False) & ~Q(actor=user)
-        entries = entries.exclude(others)
-    return list(entries.newest_first()[:60])

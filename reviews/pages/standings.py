@@ -42,9 +42,14 @@ def standing_of(review: Review | None) -> str:
 
 def bar(counts: Mapping[str, int]) -> list[Segment]:
     """The bar for ``counts`` of claims by standing; empty when there are none."""
+    return lay_out(counts, LABELS)
+
+
+def lay_out(counts: Mapping[str, int], labels: Mapping[str, str]) -> list[Segment]:
+    """A bar for ``counts`` by tone, in the order of ``labels``; empty when there is nothing to count."""
     total, start = sum(counts.values()), 0.0
     segments = []
-    for tone, label in LABELS.items():
+    for tone, label in labels.items():
         if counts.get(tone):
             width = 100 * counts[tone] / total
             segments.append(Segment(tone, label, counts[tone], round(start, 2), round(width, 2)))

@@ -9,15 +9,20 @@ from claims.models import Claim
 from factcheck.lib.decisions import Decision
 from factcheck.lib.errors import IllegalTransition
 from reviews import policies
-from reviews.choices import NoticeKind
-from reviews.models import Assessment, Review
+from reviews.choices import CommentKind, NoticeKind
+from reviews.models import Assessment, Comment, Review, Scale, Verdict
+from reviews.services.comments import about_claim, store_comment, tell_mentioned
+from reviews.services.fixes import close_fixes, request_fix
 from reviews.services.notices import in_words, request_notices, short
 from reviews.services.openings import new_review
+from reviews.services.rules import rules_in_force
 from reviews.services.steps import REASON_MOST, check_step, checked_reason, lock_review, record_step, store_step
 from reviews.services.verdicts import missing
+from reviews.signals import reviews_waiting
 from reviews.transitions import Action
 
 OPEN_BATCH: Final = 100
+WHY_ANOTHER: Final = "Say why somebody else gets it; whoever has it now reads it."
 
 
 def open_reviews(*, article_id: int) -> int:
@@ -35,11 +40,12 @@ def open_reviews(*, article_id: int) -> int:
 def _open_batch(*, article_id: int, after: int) -> tuple[int, int] | None:
     """How many were opened and the last claim that was looked at; ``None`` when there are no more claims."""
     waiting = Review.objects.claims_without_one().filter(article_id=article_id, pk__gt=after)
-    claims = list(waiting.select_related("article").defer("article__body").order_by("pk")[:OPEN_BATCH])
+    claims = list(waiting.select_related("article", "speaker").defer("article__body").order_by("pk")[:OPEN_BATCH])
     if not claims:
         return None
     now = timezone.now()
-    wanted = [new_review(claim, now=now, corrected_id=claim.corrected_id) for claim in claims]
+    rules = rules_in_force().rules
+    wanted = [new_review(claim, now=now, corrected_id=claim.corrected_id, rules=rules) for claim in claims]
     # Somebody else may open the same ones now: the constraint lets one through.
     Review.objects.bulk_create(wanted, ignore_conflicts=True)
     mine = Review.objects.filter(public_id__in=[review.public_id for review in wanted])
@@ -47,6 +53,8 @@ def _open_batch(*, article_id: int, after: int) -> tuple[int, int] | None:
     opened = [review for review in wanted if review.public_id in stored]
     for review in opened:
         _record_opening(review, "review.opened", by=None)
+    if opened:
+        reviews_waiting.send(sender=Review)
     return len(opened), claims[-1].pk
 
 
@@ -58,47 +66,59 @@ def _record_opening(review: Review, verb: str, *, by: Any, **details: Any) -> No
 def take_review(*, review: Review, by: Any) -> Review:
     """Take a free place of ``review`` oneself; nobody ever takes a review from somebody else."""
     locked = lock_review(review)
-    return _place(locked, by, by=by, decision=policies.can_take(by, locked))
+    return store_place(locked, by, by=by, decision=policies.can_take(by, locked))
 
 
 @transaction.atomic(durable=True)
 def assign_review(*, review: Review, assignee: Any, by: Any, reason: str = "") -> Review:
     """Give ``review`` to ``assignee``. In a blind review the first free place is filled.
 
-    Whoever had a review that is not blind is told that somebody else has it now, and the ``reason``. For a reviewer
-    who names himself it is ``take_review``.
+    Whoever had a review that is not blind is told that somebody else has it now, and the ``reason``, without which it
+    is refused. For a reviewer who names himself it is ``take_review``; ``by=None`` is the machine.
     """
     locked = lock_review(review)
     takes = assignee == by and not by.has_perm("reviews.assign_review")
     decision = policies.can_take(by, locked) if takes else policies.can_assign(by, locked, assignee)
-    return _place(locked, assignee, by=by, decision=decision, reason=reason.strip()[:REASON_MOST])
+    check_step(locked, Action.ASSIGN, decision)
+    if locked.people and not locked.has_a_free_place:
+        reason = checked_reason(
+            reason, field="reason", sentence="Say why somebody else gets it; whoever has it reads it."
+        )
+    return store_place(locked, assignee, by=by, decision=decision, reason=reason.strip()[:REASON_MOST])
 
 
-def _place(locked: Review, assignee: Any, *, by: Any, decision: Decision, reason: str = "") -> Review:
+def store_place(locked: Review, assignee: Any, *, by: Any, decision: Decision, reason: str = "") -> Review:
+    """Give ``assignee`` the free place of a review that ``lock_review`` gave, and tell him."""
     is_second = locked.blind and locked.assignee is not None
     before = [] if is_second else locked.people
     place = "second_assignee" if is_second else "assignee"
     action = Action.ASSIGN_SECOND if is_second else Action.ASSIGN
     changes = {place: assignee, "assigned_at": timezone.now()}
+    if locked.blind and not is_second:
+        changes["scale"] = Scale.objects.in_use()  # both are to answer on one version
     told = {"reason": reason} if reason else {}
     store_step(locked, action, by=by, decision=decision, changes=changes, assignee=assignee.get_username(), **told)
     if assignee != by:
-        text = f"{by} asks you to judge {short(locked)}. It is due {in_words(locked.due_at)}."
+        asks = f"{by} asks you" if by else "You are asked"
+        text = f"{asks} to judge {short(locked)}. It is due {in_words(locked.due_at)}."
         request_notices(locked, [assignee], NoticeKind.ASSIGNED, text=text)
     _tell_released(locked, before, by=by, why=f"{assignee} has it now. {reason}".strip())
     return locked
 
 
 @transaction.atomic(durable=True)
-def release_review(*, review: Review, by: Any, reason: str = "", version: int | None = None) -> Review:
+def release_review(
+    *, review: Review, by: Any, reason: str = "", handover: str = "", version: int | None = None, only: Any = None
+) -> Review:
     """Give ``review`` back to the queue. A reviewer gives back his own place, an editor or the machine all of them.
 
-    Whoever has answered in a blind review keeps his place, for his answer counts.
+    Whoever has answered in a blind review keeps his place, for his answer counts. ``handover`` is left as a comment for
+    who comes next; with ``only`` the machine gives back the place of that person alone.
     """
     locked = lock_review(review, version=version)
     decision = policies.can_release(by, locked)
     check_step(locked, Action.RELEASE, decision)
-    leaving = _leaving(locked, by)
+    leaving = _leaving(locked, by, only)
     staying = [person for person in locked.people if person not in leaving]
     action = Action.STEP_BACK if staying else Action.RELEASE
     changes = {"assignee": staying[0] if staying else None, "second_assignee": None}
@@ -107,13 +127,20 @@ def release_review(*, review: Review, by: Any, reason: str = "", version: int | 
     names = [person.get_username() for person in leaving]
     store_step(locked, action, by=by, decision=decision, changes=changes, released=names, reason=reason)
     _tell_released(locked, leaving, by=by, why=reason)
+    if handover.strip():
+        store_comment(about=about_claim(locked.claim), text=handover, by=by, kind=CommentKind.HANDOVER)
+    reviews_waiting.send(sender=Review)
     return locked
 
 
-def _leaving(review: Review, by: Any) -> list[Any]:
-    """A reviewer goes alone; an editor or the machine sends all away who have not answered."""
+def _leaving(review: Review, by: Any, only: Any) -> list[Any]:
+    """A reviewer goes alone; an editor or the machine sends all away who have not answered, or the one it names."""
     awaited = Assessment.objects.awaited_in(review)
-    return [by] if by in awaited else awaited
+    alone = only or by
+    if only and only not in awaited:
+        message = f"{only} has answered, so there is nothing to give back."
+        raise IllegalTransition(message)
+    return [alone] if alone in awaited else awaited
 
 
 def _tell_released(review: Review, people: list[Any], *, by: Any, why: str) -> None:
@@ -127,7 +154,7 @@ def ask_for_second(*, review: Review, by: Any, reason: str) -> Review:
     locked = lock_review(review)
     decision = policies.can_ask_for_second(by, locked)
     text = checked_reason(reason, field="reason", sentence="Say why a second reviewer is needed.")
-    changes = {"blind": True, "blind_reason": text[:200]}
+    changes = {"blind": True, "blind_reason": text, "scale": Scale.objects.in_use()}
     return store_step(locked, Action.ASK_FOR_SECOND, by=by, decision=decision, changes=changes, reason=text)
 
 
@@ -165,6 +192,7 @@ def _cancel(review: Review, *, by: Any, decision: Any, reason: str, **details: A
     others = [person for person in review.people if person != by]
     text = f"You need not judge {short(review)} any more. {reason}"
     request_notices(review, others, NoticeKind.CANCELLED, text=text)
+    tell_mentioned(Comment.objects.filter(article=review.claim.article_id))
     return review
 
 
@@ -177,6 +205,7 @@ def close_as_published(*, review: Review, by: Any, version: int | None = None) -
     locked = lock_review(review, version=version)
     decision = policies.can_publish(by, locked)
     stored = store_step(locked, Action.PUBLISH, by=by, decision=decision, changes={})
+    close_fixes(stored, by=by)
     if gaps := missing(stored):
         message = f"This verdict can not be published. {' '.join(gaps)} Or return it with a note."
         raise IllegalTransition(message)
@@ -201,4 +230,6 @@ def reopen_closed(*, review: Review, by: Any, reason: str) -> Review:
     opened = new_review(locked.claim, now=timezone.now(), corrected_id=corrected_id)
     opened.save()
     _record_opening(opened, "review.reopened", by=by, reason=text, instead_of=str(locked.public_id))
+    request_fix(opened, asked=text, by=by, before=Verdict.objects.newest_of(locked))
+    reviews_waiting.send(sender=Review)
     return opened

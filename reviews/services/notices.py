@@ -1,6 +1,7 @@
 """Telling people: a notice is stored with the fact, shown in the application and mailed after commit.
 
-A notice is mailed once. Only when a worker dies between sending and noting it is it mailed again, after the lease.
+A notice is mailed once. Only when a worker dies between sending and noting it is it mailed again, after the lease and
+under the same Message-ID.
 """
 
 import datetime as dt
@@ -8,6 +9,7 @@ import logging
 import smtplib
 from collections.abc import Iterable
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -19,6 +21,7 @@ from django.utils.text import Truncator
 
 from reviews.choices import NoticeKind
 from reviews.models import Notice, Review
+from reviews.services.preferences import wishes_of
 from reviews.signals import notices_waiting
 
 logger = logging.getLogger(__name__)
@@ -29,15 +32,34 @@ SUBJECT_MOST: Final = 120
 
 
 def request_notices(
-    review: Review, recipients: Iterable[Any], kind: NoticeKind, *, text: str, occasion: str = ""
+    review: Review,
+    recipients: Iterable[Any],
+    kind: NoticeKind,
+    *,
+    text: str,
+    occasion: str = "",
+    due_at: dt.datetime | None = None,
 ) -> None:
     """Tell ``recipients``, in the caller's transaction; who was told on this ``occasion`` is not told again.
 
-    Without an occasion it is the step that was just taken, so every step is told once.
+    Without an occasion it is the step that was just taken, so every step is told once; with ``due_at`` it is that due
+    time. Whether and when it is mailed is as each person wants it now.
     """
-    occasion = occasion or f"version {review.version}"
+    occasion = occasion or (f"due {due_at.isoformat()}" if due_at else f"version {review.version}")
+    people, now = list(recipients), timezone.now()
+    wishes = wishes_of(people)
     notices = [
-        Notice(recipient=person, review=review, kind=kind, occasion=occasion, text=text) for person in recipients
+        Notice(
+            recipient=person,
+            review=review,
+            kind=kind,
+            occasion=occasion,
+            text=text,
+            due_at=due_at,
+            way=wishes[person.pk].way(kind),
+            mail_after=wishes[person.pk].quiet_until(now),
+        )
+        for person in people
     ]
     if notices:
         Notice.objects.bulk_create(notices, ignore_conflicts=True)
@@ -108,5 +130,11 @@ def _mail(notice: Notice, connection: Any) -> EmailMessage:
         subject=Truncator(subject).chars(SUBJECT_MOST),
         body=render_to_string("email/notice.txt", context),
         to=[notice.recipient.email],
+        headers={"Message-ID": message_id("notice", notice.pk)},
         connection=connection,
     )
+
+
+def message_id(what: str, pk: int) -> str:
+    """The same name whenever the same mail is sent, so that mail systems keep one of two copies."""
+    return f"<{what}-{pk}@{urlsplit(settings.PUBLIC_URL).hostname}>"

@@ -13,6 +13,7 @@ from reviews.choices import NoticeKind
 from reviews.models import Assessment, Review
 from reviews.services.lifecycle import open_reviews, release_review
 from reviews.services.notices import in_words, people_with, request_notices, short
+from reviews.services.office_hours import office_hours
 from reviews.services.steps import lock_review, record_step
 
 logger = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def _remind(review: Review) -> bool:
         return False
     due = locked.due_at.isoformat()
     text = f"{short(locked)} is {locked.state} and was due {in_words(locked.due_at)}."
-    request_notices(locked, people, NoticeKind.OVERDUE, text=text, occasion=f"due {due}")
+    request_notices(locked, people, NoticeKind.OVERDUE, text=text, due_at=locked.due_at)
     record_step(locked, "review.reminded", by=None, due_at=due, told=[person.get_username() for person in people])
     return True
 
@@ -46,13 +47,14 @@ def _waited_for(review: Review) -> list[Any]:
 
 
 def release_stale() -> int:
-    """Give back every review with which its people did nothing for too long; how many."""
-    idle = Review.objects.idle_since(timezone.now() - dt.timedelta(hours=settings.STALE_HOURS))
+    """Give back every review with which its people did nothing for too many working hours; how many."""
+    since = office_hours().subtract(timezone.now(), dt.timedelta(hours=settings.STALE_HOURS))
+    idle = Review.objects.idle_since(since)
     return sum(_release(review) for review in list(idle.order_by("updated_at", "pk")[:SWEEP_MOST]))
 
 
 def _release(review: Review) -> bool:
-    reason = f"Nothing was done with it for {settings.STALE_HOURS} hours, so it is free for others."
+    reason = f"Nothing was done with it for {settings.STALE_HOURS} working hours, so it is free for others."
     try:
         release_review(review=review, by=None, reason=reason, version=review.version)
     except DomainError as error:

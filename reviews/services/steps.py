@@ -12,7 +12,9 @@ from claims.models import Claim, LedgerEntry
 from claims.services import ledger
 from factcheck.lib.decisions import Decision
 from factcheck.lib.errors import Conflict, IllegalTransition, InvalidInput
+from factcheck.lib.fingerprints import normalise
 from reviews.models import Review
+from reviews.services.signoff import note_step
 from reviews.transitions import APART, FINAL, Action, State, next_state, refusal
 
 REASON_MOST: Final = 500
@@ -49,6 +51,21 @@ def lock_review(review: Review, *, version: int | None = None) -> Review:
     if version is not None and version != locked.version:
         _refuse_when_changed(locked, version)
     return locked
+
+
+def seen_version(review: Review) -> int:
+    """The version that a page sends with what is typed on it.
+
+    While answers are hidden that is the last one that concerns both reviewers: the number itself would tell one of them
+    that the other did something.
+    """
+    if not review.hides_answers:
+        return review.version
+    entries = LedgerEntry.objects.filter(
+        claim=review.claim_id, details__review=str(review.public_id), details__apart=False
+    )
+    newest = entries.order_by("-sequence").first()
+    return int(newest.details["version"]) if newest else 1
 
 
 def _refuse_when_changed(review: Review, version: int) -> None:
@@ -101,12 +118,13 @@ def record_step(review: Review, verb: str, *, by: Any, apart: bool = False, **de
     """Write what was done with a review into the ledger; ``apart`` when it concerns one of two blind reviewers only."""
     facts = details | {"review": str(review.public_id), "version": review.version, "apart": apart and review.blind}
     ledger.record(verb, by=by, claim=review.claim, **facts)
+    note_step(review, by=by)
 
 
 def checked_reason(reason: str, *, field: str, sentence: str) -> str:
     """The reason without space around it; ``InvalidInput`` with ``sentence`` when there is none, or it is too long."""
     text = reason.strip()
-    if not text:
+    if not normalise(text):  # nor what nobody can see
         raise InvalidInput(sentence, fields={field: sentence})
     if len(text) > REASON_MOST:
         message = f"This has {len(text):,} characters; at most {REASON_MOST:,} are taken."

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from reviews.models import Notice
+from reviews.services.keys import KeyGroup, key_groups, keys_of
 
 register = template.Library()
 
@@ -13,3 +14,9 @@ register = template.Library()
 def unread_notices(user: Any) -> int:
     """How many notices ``user`` has not read."""
     return Notice.objects.unread_by(user).count() if user.is_authenticated else 0
+
+
+@register.simple_tag
+def desk_keys(user: Any) -> list[KeyGroup]:
+    """The keys of the pages in groups, as ``user`` set them."""
+    return key_groups(keys_of(user))

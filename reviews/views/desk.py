@@ -1,4 +1,4 @@
-"""The desk, and the galley of one article."""
+"""The desk, and how far the machine is with an article."""
 
 from uuid import UUID
 
@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET
 from claims.models import Article
 from claims.policies import can_match_speakers, can_submit
 from reviews.pages.desk import article_rows, waiting_for
-from reviews.pages.galley import galley
 from reviews.pages.machine import machine_progress
 
 ARTICLES_SHOWN = 25
@@ -21,7 +20,7 @@ ARTICLES_SHOWN = 25
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """The articles in progress, and what waits for the person who looks."""
-    articles = Article.objects.visible_to(request.user).for_list()
+    articles = Article.objects.visible_to(request.user).listed().for_list()
     shown = Paginator(articles, ARTICLES_SHOWN).get_page(request.GET.get("page"))
     page = {
         "page": shown,
@@ -32,16 +31,6 @@ def desk(request: HttpRequest) -> HttpResponse:
         "may_read": request.user.has_perm("claims.view_article"),
     }
     return render(request, "reviews/desk.html", page)
-
-
-@login_required
-@require_GET
-def article(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """One article with its claims marked, and beside it what is known of each."""
-    articles = Article.objects.visible_to(request.user).select_related("submitted_by", "snapshot", "supersedes")
-    found = get_object_or_404(articles, public_id=public_id)
-    shown = galley(found, user=request.user, page=request.GET.get("page"))
-    return render(request, "reviews/article.html", {"galley": shown})
 
 
 @login_required

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from reviews.desk_forms import BulkForm
 from reviews.forms import QueueForm
 from reviews.models import Notice, Review
 from reviews.services.notices import read_notices
@@ -28,12 +29,24 @@ VIEWS: Final[dict[str, str]] = {
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """Reviews in the order of their due time: mine, unassigned, overdue, disputed, decided, all."""
+    return show_queue(request, request.GET.get("view", ""))
+
+
+def show_queue(request: HttpRequest, view: str, *, bulk: BulkForm | None = None) -> HttpResponse:
+    """One list of the queue; ``bulk`` is a refused form, shown again with all its ticks."""
     form = QueueForm(request.GET)
-    view = request.GET.get("view", "")
     view = view if view in VIEWS else "mine"
     reviews = _chosen(view, request.user).matching(form.given()).for_list()
     shown = Paginator(reviews, REVIEWS_SHOWN).get_page(request.GET.get("page"))
-    return render(request, "reviews/queue.html", {"page": shown, "views": VIEWS, "view": view, "form": form})
+    page = {
+        "page": shown,
+        "views": VIEWS,
+        "view": view,
+        "form": form,
+        "bulk": bulk or BulkForm(reviews=Review.objects.none()),
+        "may_bulk": request.user.has_perm("reviews.assign_review"),
+    }
+    return render(request, "reviews/queue.html", page, status=bulk.status if bulk else 200)
 
 
 def _chosen(view: str, user: Any) -> Any:

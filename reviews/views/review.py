@@ -14,14 +14,18 @@ from factcheck.lib.forms import DeskForm
 from reviews.forms import VerdictForm, step_form
 from reviews.models import Review
 from reviews.pages.judging import judging
-from reviews.services import lifecycle, verdicts
+from reviews.services import deadlines, lifecycle, verdicts
+from reviews.services.presence import stay
+from reviews.services.steps import seen_version
 
 
 @login_required
 @require_GET
 def review(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """One claim to judge."""
-    return _page(request, _review(request, public_id))
+    """One claim to judge; whoever looks is at it from now on."""
+    found = _review(request, public_id)
+    stay(review=found, by=request.user)
+    return _page(request, found)
 
 
 @login_required
@@ -53,6 +57,22 @@ def second(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Give a review back."""
     return _step(request, _review(request, public_id), "release", lifecycle.release_review, done="The review is free.")
+
+
+@login_required
+@require_POST
+def due(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Set by hand when a review is due."""
+    done = "The due time is set; it stays when the publication time moves."
+    return _step(request, _review(request, public_id), "due", deadlines.set_due_time, done=done)
+
+
+@login_required
+@require_POST
+def follow(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Count the due time from the publication time again."""
+    done = "The due time follows the publication time."
+    return _step(request, _review(request, public_id), "follow", deadlines.count_due_time, done=done)
 
 
 @login_required
@@ -108,11 +128,12 @@ def _judge(request: HttpRequest, public_id: UUID, service: Callable[..., Review]
     """
     found = _review(request, public_id)
     form = VerdictForm(request.POST, review=found, by=request.user)
-    if form.attempt(lambda typed: service(review=found, by=request.user, **typed)):
+    if form.attempt(lambda _typed: service(review=found, by=request.user, **form.answer())):
         messages.success(request, done)
         return redirect(found)
     fresh = _review(request, public_id)
-    form.renew("version", fresh.version)
+    form.renew("version", seen_version(fresh))
+    form.renew_scale(fresh)
     return _page(request, fresh, verdict_form=form, status=form.status)
 
 

@@ -17,6 +17,7 @@ from claims.api.incoming import check_contents, given_facts, incoming_of
 from claims.choices import RunStatus
 from claims.services.archives import archive_of
 from factcheck.api.filters import as_text, as_uuid, read_filters
+from factcheck.api.idempotency import KEY, once
 from factcheck.api.serializers import StrictSerializer, answers, moment_field
 from factcheck.api.views import Endpoint
 from factcheck.lib.ingestion.urls import canonical_url, is_web_url
@@ -133,9 +134,11 @@ class DocumentViewSet(Endpoint):
             "With `text` the document is stored at once: 201 when it is new, 200 when it is known already. With `html` "
             "or `url` a worker reads or fetches it: 202 with an intake to follow."
         ),
+        parameters=[KEY],
         request=DocumentIn,
         responses=answers(409, 413, 415, 503, created=DocumentOut, ok=DocumentOut, accepted=DocumentIntakeOut),
     )
+    @once
     def create(self, request: Request) -> Response:
         """Take a document into the library."""
         read_filters(request)

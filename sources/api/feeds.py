@@ -14,8 +14,9 @@ from rest_framework.reverse import reverse
 from claims.api.fields import TextField, WebAddressField
 from claims.choices import RunStatus
 from factcheck.api.filters import read_filters
+from factcheck.api.idempotency import KEY, once
 from factcheck.api.serializers import StrictSerializer, answers, moment_field
-from factcheck.api.views import Endpoint
+from factcheck.api.views import IF_MATCH, Endpoint
 from sources.choices import FeedKind
 from sources.models import Document, Feed
 from sources.services.feeds import MOST_BACKLOG, follow_feed, pause_feed, poll_now, resume_feed, unfollow_feed
@@ -81,9 +82,11 @@ class FeedViewSet(Endpoint):
     @extend_schema(
         summary="Follow a feed or a sitemap",
         description="It is asked at once; look at it again for what it brought or why it failed.",
+        parameters=[KEY],
         request=FeedIn,
         responses=answers(409, created=FeedOut),
     )
+    @once
     def create(self, request: Request) -> Response:
         """Follow what stands at an address."""
         read_filters(request)
@@ -101,13 +104,15 @@ class FeedViewSet(Endpoint):
         feed = get_object_or_404(Feed.objects.visible_to(request.user), public_id=public_id)
         return self.page(feed.entries.for_list(), FeedEntryOut)
 
-    @extend_schema(summary="Pause a feed", request=None, responses=answers(404, ok=FeedOut))
+    @extend_schema(summary="Pause a feed", parameters=[IF_MATCH], request=None, responses=answers(404, 412, ok=FeedOut))
     @action(detail=True, methods=["post"])
     def pause(self, request: Request, public_id: Any) -> Response:
         """Ask it no more for a while."""
         return self._act(pause_feed)
 
-    @extend_schema(summary="Resume a feed", request=None, responses=answers(404, ok=FeedOut))
+    @extend_schema(
+        summary="Resume a feed", parameters=[IF_MATCH], request=None, responses=answers(404, 412, ok=FeedOut)
+    )
     @action(detail=True, methods=["post"])
     def resume(self, request: Request, public_id: Any) -> Response:
         """Ask a paused feed again."""
@@ -138,6 +143,7 @@ class FeedViewSet(Endpoint):
 
     def _act(self, act: Callable[..., Any]) -> Response:
         feed = self._named()
+        self.require_unchanged(feed, FeedOut)
         act(feed=feed, by=self.request.user)
         return Response(self._shape(feed))
 

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from claims.api.fields import TextField
 from factcheck.api.filters import as_text, read_filters
 from factcheck.api.serializers import StrictSerializer, answers
-from factcheck.api.views import Endpoint
+from factcheck.api.views import IF_MATCH, Endpoint
 from sources.choices import SourceKind
 from sources.models import Source
 from sources.services.publishers import Publisher, describe_publisher, merge_publishers
@@ -76,13 +76,15 @@ class PublisherViewSet(Endpoint):
     @extend_schema(
         summary="Describe a publisher",
         description="Members that are left out stay. A new name leaves the old one as another name.",
+        parameters=[IF_MATCH],
         request=PublisherIn,
-        responses=answers(404, 409, ok=PublisherOut),
+        responses=answers(404, 409, 412, ok=PublisherOut),
     )
     @action(detail=True, methods=["post"])
     def describe(self, request: Request, public_id: Any) -> Response:
         """Put right what is known of a publisher."""
         source = self._named()
+        self.require_unchanged(source, PublisherOut)
         known = {name: getattr(source, name) for name in Publisher.__slots__}
         facts = Publisher(**known | self._given(PublisherIn))
         return self._shown(describe_publisher(source=source, facts=facts, by=request.user))
@@ -90,13 +92,15 @@ class PublisherViewSet(Endpoint):
     @extend_schema(
         summary="Merge a publisher into another one",
         description="Its documents, feeds and names go to the other, which is the answer. It can not be taken back.",
+        parameters=[IF_MATCH],
         request=MergeIn,
-        responses=answers(404, 409, ok=PublisherOut),
+        responses=answers(404, 409, 412, ok=PublisherOut),
     )
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, public_id: Any) -> Response:
         """Say that two publishers are the same."""
         source = self._named()
+        self.require_unchanged(source, PublisherOut)
         into = get_object_or_404(self._readable(), public_id=self._given(MergeIn)["into"])
         merge_publishers(source=source, into=into, by=request.user)
         return self._shown(into)

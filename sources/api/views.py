@@ -50,12 +50,12 @@ class EvidenceViewSet(Endpoint):
     @extend_schema(summary="Read a piece of evidence", responses=answers(404, ok=EvidenceOut))
     def retrieve(self, request: Request, public_id: Any) -> Response:
         """One piece of evidence."""
-        read_filters(request)
+        read_filters(request, sparse=True)
         row = get_object_or_404(self._readable(), public_id=public_id)
-        shown = [row for row in as_seen_by(request.user, [row]) if row.decision in SHOWN]
-        if not shown:
+        seen = [row for row in as_seen_by(request.user, [row]) if row.decision in SHOWN]
+        if not seen:
             raise Http404
-        return Response(EvidenceOut(shown[0], context=self.get_serializer_context()).data)
+        return self.shown(seen[0], EvidenceOut)
 
     def paginate_queryset(self, queryset: Any) -> Any:
         """The rows of one page as the caller may see them."""

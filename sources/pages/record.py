@@ -56,7 +56,7 @@ def _versions(document: Document, user: Any) -> list[Document]:
 
 def _copied(document: Document, user: Any) -> list[CopiedArticle]:
     """The articles whose text this is, or that were noticed to share its words."""
-    articles = Article.objects.visible_to(user).for_list()
+    articles = Article.objects.visible_to(user).listed().for_list()
     same = articles.filter(body_hash=document.text_hash)
     noticed = ArticleCopy.objects.filter(document=document, article__in=articles).select_related("article")
     shares = {article.pk: CopiedArticle(article, 1.0) for article in same}

@@ -21,7 +21,8 @@ LONGEST_STATEMENT = 5_000
 _LONGEST_URL = 2_000
 _MOST_NODES = 5_000_000
 # Where a ClaimReview lies in what is around it.
-_BRANCHES = ("@graph", "mainEntity", "dataFeedElement", "item", "itemListElement", "hasPart", "review", "claims")
+_BRANCHES = ("@graph", "mainEntity", "dataFeedElement", "item", "itemListElement", "hasPart", "review", "claims",
+             "claimReviewMarkupPages")  # fmt: skip
 _PREFIX = re.compile(r"(?:https?://schema\.org/|schema:)")
 _WRITTEN_DAY = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y%m%d")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -64,6 +65,8 @@ def claim_reviews(data: Any) -> Iterator[dict[str, Any]]:
                 yield node
             elif isinstance(node.get("claimReview"), list):
                 yield from _from_api(node)
+            elif isinstance(node.get("claimReviewMarkups"), list):
+                yield from _from_page(node)
             else:
                 waiting.extend(node[name] for name in reversed(_BRANCHES) if name in node)
 
@@ -117,6 +120,22 @@ def _from_api(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 "datePublished": review.get("reviewDate"),
                 "reviewRating": {"alternateName": review.get("textualRating")},
                 "inLanguage": review.get("languageCode"),
+            }
+
+
+def _from_page(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A page of markup as the Fact Check Tools API answers."""
+    for markup in node["claimReviewMarkups"]:
+        if isinstance(markup, dict):
+            rating = markup.get("rating")
+            rating = rating if isinstance(rating, dict) else {}
+            yield {
+                "claimReviewed": markup.get("claimReviewed"),
+                "itemReviewed": {"author": markup.get("claimAuthor"), "datePublished": markup.get("claimDate")},
+                "author": node.get("claimReviewAuthor"),
+                "url": markup.get("url") or node.get("pageUrl"),
+                "datePublished": node.get("publishDate"),
+                "reviewRating": rating | {"alternateName": rating.get("textualRating")},
             }
 
 

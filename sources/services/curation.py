@@ -1,5 +1,7 @@
 """What people decide about evidence."""
 
+import datetime as dt
+from collections.abc import Mapping
 from copy import copy
 from itertools import islice
 from typing import Any
@@ -8,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.formats.places import whole_words
-from claims.models import Claim
+from claims.models import Claim, LedgerEntry
 from claims.services import ledger
 from factcheck.lib.errors import Conflict, InvalidInput
 from factcheck.lib.spans import Span
@@ -17,7 +19,7 @@ from sources.models import Document, Evidence, Passage
 from sources.policies import can_curate
 from sources.services.copies import known_copies
 from sources.services.marking import mark_added
-from sources.services.opinions import as_seen_by
+from sources.services.opinions import DECISIONS, as_seen_by
 from sources.services.quotations import quotation_checks
 
 NOTE_MOST = 2_000
@@ -44,10 +46,13 @@ def restate_evidence(*, evidence: Evidence, by: Any, stance: str, note: str = ""
     return _decide(evidence, by=by, decision=Decision.ACCEPTED, note=note, stance=stance)
 
 
-def _decide(evidence: Evidence, *, by: Any, decision: Decision, note: str, stance: str) -> Evidence:
+def _decide(
+    evidence: Evidence, *, by: Any, decision: Decision, note: str, stance: str, told: Mapping[str, Any] | None = None
+) -> Evidence:
     rows = Evidence.objects.select_for_update(no_key=True, of=("self",)).select_related("claim__article")
     locked = rows.get(pk=evidence.pk)
     can_curate(by, locked.claim).enforce()
+    was = _opinion(locked)
     locked.decision = decision.value
     locked.human_stance = stance
     locked.note = note.strip()[:NOTE_MOST]
@@ -56,8 +61,41 @@ def _decide(evidence: Evidence, *, by: Any, decision: Decision, note: str, stanc
     locked.save()
     ledger.record(
         f"evidence.{decision.value}", by=by, claim=locked.claim, evidence=str(locked.public_id), stance=stance,
-        machine_stance=locked.machine_stance, note=locked.note,
+        machine_stance=locked.machine_stance, note=locked.note, was=was, **(told or {}),
     )  # fmt: skip
+    return locked
+
+
+def _opinion(evidence: Evidence) -> dict[str, Any]:
+    """What a person made of a row, as JSON, so that it can be set back exactly."""
+    at = evidence.curated_at.isoformat() if evidence.curated_at else None
+    return {
+        "decision": evidence.decision, "stance": evidence.human_stance, "note": evidence.note,
+        "by": evidence.curated_by_id, "at": at,
+    }  # fmt: skip
+
+
+def undo_decision(*, entry: LedgerEntry, by: Any, told: Mapping[str, Any]) -> Evidence:
+    """Set evidence back to what it was before a decision of ``by`` in ``entry``, in the caller's transaction.
+
+    A passage that he added is rejected instead, for it may be cited. ``Conflict`` when somebody decided since.
+    """
+    rows = Evidence.objects.select_for_update(no_key=True, of=("self",)).select_related("claim__article")
+    locked = rows.get(public_id=entry.details["evidence"])
+    can_curate(by, locked.claim).enforce()
+    if locked.curated_by_id != by.pk or locked.decision != DECISIONS[entry.verb]:
+        message = "Somebody has decided on this passage since; look at it again."
+        raise Conflict(message)
+    was = entry.details.get("was")
+    if was is None or was["by"] == by.pk:
+        earlier = was or {"decision": Decision.REJECTED.value, "stance": locked.human_stance, "note": "Taken back."}
+        kept = {"decision": Decision(earlier["decision"]), "stance": earlier["stance"], "note": earlier["note"]}
+        return _decide(locked, by=by, told=told, **kept)
+    locked.decision, locked.human_stance, locked.note = was["decision"], was["stance"], was["note"]
+    locked.curated_by_id = was["by"]
+    locked.curated_at = dt.datetime.fromisoformat(was["at"]) if was["at"] else None
+    locked.save()
+    ledger.record("evidence.set_back", by=by, claim=locked.claim, evidence=str(locked.public_id), stance="", **told)
     return locked
 
 

@@ -14,6 +14,7 @@ DECISIONS: Final = {
     "evidence.added": Decision.ACCEPTED.value,
     "evidence.accepted": Decision.ACCEPTED.value,
     "evidence.rejected": Decision.REJECTED.value,
+    "evidence.set_back": Decision.SUGGESTED.value,
 }
 
 
@@ -63,8 +64,9 @@ def _set_back(row: Evidence, entry: LedgerEntry | None, user: Any) -> None:
     row.decision = DECISIONS[entry.verb] if entry else Decision.SUGGESTED.value
     row.human_stance = entry.details["stance"] if entry else ""
     row.note = entry.details.get("note", "") if entry else ""
-    row.curated_by = user if entry else None
-    row.curated_at = entry.at if entry else None
+    decided = entry is not None and row.decision != Decision.SUGGESTED
+    row.curated_by = user if decided else None
+    row.curated_at = entry.at if entry and decided else None
 
 
 def cited_passages(user: Any, passages: Iterable[Passage]) -> list[CitedPassage]:

@@ -104,8 +104,8 @@ def _statement(claim: Claim) -> Statement:
 
 def _settled(claim: Claim) -> list[Found]:
     """The settled claims that are most like a claim; its own verdict is none of them."""
-    own = SettledClaim.objects.filter(claim=claim).values_list("pk", flat=True).first()
-    candidates = [each for each in settled_candidates(claim.statement) if each.number != own]
+    own = set(SettledClaim.objects.of_claim(claim).values_list("pk", flat=True))
+    candidates = [each for each in settled_candidates(claim.statement) if each.number not in own]
     best = matches(_statement(claim), candidates, limit=SETTLED_KEPT)
     return [Found(match, settled_id=pk) for pk, match in best]
 

@@ -37,7 +37,7 @@ def test_overlapping_marks_show_the_inner_one_and_that_there_are_several() -> No
     outer, inner = Mark(0, 10, "open", key="out"), Mark(4, 6, "assigned", key="in")
     shown = marked_words("0123456789", [outer, inner])
     assert '<mark class="mark mark--assigned mark--several" data-claim="in">45</mark>' in shown
-    assert '<mark class="mark mark--open" data-claim="out">6789</mark>' in shown
+    assert '<mark class="mark mark--open mark--lane-1" data-claim="out">6789</mark>' in shown
 
 
 def test_a_mark_across_paragraphs_is_closed_and_opened_again() -> None:

@@ -74,3 +74,13 @@ def test_publishing_and_retracting_at_once_do_not_lock_each_other_out(editor: Us
     in_threads(publish + retract)
 
     assert list(Publication.objects.in_feed_order().values_list("sequence", flat=True)) == list(range(1, 25))
+
+
+def test_four_readers_of_the_api_see_every_entry_of_eight_writers_once_and_in_order(db: None) -> None:
+    from bench.feed_followers import follow
+
+    found = follow(20, writers=8, readers=4)
+
+    assert found.flaws == []
+    assert found.written >= 8
+    assert [reader.entries for reader in found.readers] == [found.written] * 4

@@ -4,7 +4,13 @@ from typing import Any
 
 import pytest
 
-from factcheck.checks import check_broker, check_clocks, check_components, check_organisation
+from factcheck.checks import (
+    check_broker,
+    check_clocks,
+    check_components,
+    check_office_hours,
+    check_organisation,
+)
 
 HERE = "tests.factcheck.test_checks"
 
@@ -66,3 +72,10 @@ def test_a_newsroom_under_the_name_of_the_demo_is_warned(settings: Any) -> None:
     assert ids(check_organisation()) == ["factcheck.W001"]
     settings.ORGANISATION_NAME = "Harbour Gazette"
     assert check_organisation() == []
+
+
+def test_a_desk_whose_hours_can_not_be_counted_is_named(settings: Any) -> None:
+    assert check_office_hours() == []
+    settings.HOLIDAYS_COUNTRY = "ATLANTIS"
+    [error] = check_office_hours()
+    assert (error.id, "ATLANTIS" in error.msg) == ("factcheck.E009", True)

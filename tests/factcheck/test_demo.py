@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims.models import Article, Claim, LedgerChain
-from claims.services.ledger import verify
+from claims.services.ledger_checks import verify
 from exports.models import Publication
 from factcheck.demo import desk as desk_module
 from factcheck.demo import playing, waiting

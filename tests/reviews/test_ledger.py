@@ -81,7 +81,9 @@ def test_what_the_machine_does_is_recorded_as_its_own(assigned: Review, editor: 
 
 
 def test_a_dispute_is_recorded_without_the_answers(disputed: Review) -> None:
-    assert set(LedgerEntry.objects.get(verb="review.disputed").details) == {"review", "version", "apart", "round"}
+    details = LedgerEntry.objects.get(verb="review.disputed").details
+    assert set(details) == {"review", "version", "apart", "round", "answer"}
+    assert len(details["answer"]) == 64  # a hash of the answer, which shows later that nobody changed it
 
 
 def test_a_closed_review_has_an_end_in_the_database(opened: Review) -> None:

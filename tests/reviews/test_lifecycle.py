@@ -44,7 +44,7 @@ def test_whoever_takes_a_review_is_not_told_so(opened: Review, reviewer: User) -
 
 
 def test_an_editor_takes_over_and_the_one_before_is_told(assigned: Review, editor: User, reviewer: User) -> None:
-    review = assign_review(review=assigned, assignee=editor, by=editor)
+    review = assign_review(review=assigned, assignee=editor, by=editor, reason="Ill.")
     assert review.assignee == editor
     assert told(review, "released") == [reviewer.username]
 

@@ -16,7 +16,7 @@ PEOPLE = ("editor", "second_editor", "reviewer", "second_reviewer", "stranger", 
 
 # In the reviews of these tables, reviewer has (or had) the review; it was decided, or disputed, by both reviewers.
 TABLE = {
-    ("can_assign", "open"): {"editor", "second_editor"},
+    ("can_assign", "open"): {"editor", "second_editor", "machine"},
     ("can_assign", "assigned"): {"editor", "second_editor"},
     ("can_take", "open"): {"editor", "second_editor", "reviewer", "second_reviewer"},
     ("can_take", "assigned"): set(),

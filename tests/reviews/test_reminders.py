@@ -98,7 +98,7 @@ def test_an_idle_review_is_given_back_once_and_the_reviewer_is_told(
     assert (assigned.state, assigned.assignee) == ("open", None)
     notice = Notice.objects.get(kind="released")
     assert notice.recipient == reviewer
-    assert "Nothing was done with it for 8 hours" in notice.text
+    assert "Nothing was done with it for 8 working hours" in notice.text
     entry = LedgerEntry.objects.get()
     assert (entry.verb, entry.actor_name) == ("review.released", "machine")
 
@@ -123,7 +123,7 @@ def test_whoever_has_answered_keeps_his_place_when_the_other_idles(
 
 def test_any_step_starts_the_clock_again(assigned: Review, editor: User) -> None:
     make_idle(assigned, 100)
-    lifecycle.assign_review(review=assigned, assignee=editor, by=editor)
+    lifecycle.assign_review(review=assigned, assignee=editor, by=editor, reason="Ill.")
     assert reminders.release_stale() == 0
 
 
@@ -134,7 +134,7 @@ def test_what_was_taken_over_meanwhile_is_not_given_back(
     real = lifecycle.release_review
 
     def late(**kwargs: Any) -> Review:
-        lifecycle.assign_review(review=assigned, assignee=editor, by=editor)
+        lifecycle.assign_review(review=assigned, assignee=editor, by=editor, reason="Ill.")
         return real(**kwargs)
 
     monkeypatch.setattr(reminders, "release_review", late)

@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from claims.models import Claim, LedgerChain, LedgerEntry
-from claims.services import ledger
-from claims.signals import claim_discarded, claim_revised
+from claims.services import ledger_checks
+from claims.signals import claim_discarded, claim_revised, publication_moved
 from factcheck.celery import app
 from reviews import signals, tasks
 from reviews.models import Notice, Review
@@ -36,7 +36,9 @@ def test_a_claim_without_a_live_review_is_revised_and_discarded_quietly(claim: C
     assert not LedgerEntry.objects.exists()
 
 
-@pytest.mark.parametrize("signal", [claims_linked, claim_revised, claim_discarded, signals.notices_waiting])
+@pytest.mark.parametrize(
+    "signal", [claims_linked, claim_revised, claim_discarded, publication_moved, signals.notices_waiting]
+)
 def test_every_signal_is_heard(signal: Any) -> None:
     assert signal.receivers
 
@@ -44,11 +46,24 @@ def test_every_signal_is_heard(signal: Any) -> None:
 def test_beat_asks_only_for_tasks_that_exist() -> None:
     asked = {entry["task"] for entry in project.CELERY_BEAT_SCHEDULE.values()}
     wanted = {name for name in asked if name.startswith("reviews.")}
-    assert len(wanted) == 4
+    assert {"reviews.remind_overdue", "reviews.escalate_overdue", "reviews.send_digests"} <= wanted
     assert wanted <= set(app.tasks)
 
 
-@pytest.mark.parametrize("name", ["open_missing_reviews", "send_waiting_notices", "remind_overdue", "release_stale"])
+SWEEPS = [
+    "open_missing_reviews",
+    "send_waiting_notices",
+    "move_missed_due_times",
+    "remind_due_soon",
+    "remind_overdue",
+    "escalate_overdue",
+    "send_digests",
+    "note_forecasts",
+    "release_stale",
+]
+
+
+@pytest.mark.parametrize("name", SWEEPS)
 def test_a_sweep_that_runs_twice_does_its_work_once(
     name: str, assigned: Review, run_on_commit: RunOnCommit, editor: User
 ) -> None:
@@ -68,5 +83,5 @@ def test_a_sweep_that_runs_twice_does_its_work_once(
 def test_the_chain_of_an_article_holds_after_a_whole_life(blind: Review, reviewer: User, second_reviewer: User) -> None:
     answer(blind, reviewer, "true")
     answer(blind, second_reviewer, "true")
-    assert list(ledger.verify(LedgerChain.objects.all())) == []
+    assert list(ledger_checks.verify(LedgerChain.objects.all())) == []
     assert LedgerChain.objects.get().length == 2

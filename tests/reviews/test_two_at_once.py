@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 
 from claims.models import Claim, LedgerChain, LedgerEntry
-from claims.services import ledger
+from claims.services import ledger_checks
 from claims.services.claims import Revision, revise_claim
 from factcheck.lib.errors import Conflict, DomainError, IllegalTransition, NotAllowed
 from reviews.models import Review, Verdict
@@ -136,7 +136,7 @@ def test_a_claim_that_is_revised_while_it_is_judged_locks_nobody_out(
         assert results[1] is None
         claim.refresh_from_db()
         assert claim.reviews.get(pk=review.pk).state == "cancelled"
-    assert list(ledger.verify(LedgerChain.objects.all())) == []
+    assert list(ledger_checks.verify(LedgerChain.objects.all())) == []
 
 
 @on_postgres

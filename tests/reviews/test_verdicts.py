@@ -63,7 +63,7 @@ def answer_of_an_editor(review: Review, editor: User) -> Review:
     """Another round, which ``editor`` answers, so that he can not publish it."""
     other = User.objects.create_superuser("chief")
     verdicts.return_review(review=review, by=other, note="Once more.")
-    lifecycle.assign_review(review=review, assignee=editor, by=editor)
+    lifecycle.assign_review(review=review, assignee=editor, by=editor, reason="Ill.")
     decided = answer(review, editor)
     decided.notices.filter(recipient=other).delete()
     return decided
@@ -168,7 +168,7 @@ def test_the_second_of_two_answers_is_told_what_the_first_one_did(assigned: Revi
 def test_an_answer_to_a_review_that_somebody_else_has_now_is_a_conflict(
     assigned: Review, reviewer: User, second_reviewer: User, editor: User
 ) -> None:
-    lifecycle.assign_review(review=assigned, assignee=second_reviewer, by=editor)
+    lifecycle.assign_review(review=assigned, assignee=second_reviewer, by=editor, reason="Ill.")
     with pytest.raises(Conflict, match=f"assigned by {editor.username}"):
         answer(assigned, reviewer, version=1)
 

@@ -1,4 +1,4 @@
-"""Take all tokens from a CMS."""
+"""Take tokens from a CMS."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -10,18 +10,19 @@ from factcheck.lib.errors import DomainError
 
 
 class Command(BaseCommand):
-    """``revoke_cms NAME``: the account stays, because the articles it sent name it."""
+    """``revoke_cms NAME [--token START]``: the account stays, because the articles it sent name it."""
 
-    help = "Make every token of a CMS worthless."
+    help = "Make every token of a CMS worthless, or one of them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The name."""
+        """The name, and which token."""
         parser.add_argument("name", help="name of the service account")
+        parser.add_argument("--token", default="", help="only the token that begins with this; list_cms shows them")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Revoke and say how many there were."""
         try:
-            count = revoke_client(name=options["name"])
+            count = revoke_client(name=options["name"], token=options["token"])
         except DomainError as error:
             raise CommandError(error.message) from error
         self.stdout.write(f"{count} token(s) of {options['name']} revoked.")

@@ -13,7 +13,7 @@ from factcheck.supervision.workbench import LOCK_NAME, hold_data
 
 # All that the workbench ever puts into its data directory. Anything else there is somebody else's.
 OURS = (
-    *(LOCK_NAME, "secret_key", "db.sqlite3*", "snapshots", "search", "broker", "mail"),
+    *(LOCK_NAME, "secret_key", "ledger_key", "contact_keys", "db.sqlite3*", "snapshots", "search", "broker", "mail"),
     *("static", "log", "beat-schedule*", "demo-*.json"),
 )
 

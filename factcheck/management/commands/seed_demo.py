@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from factcheck.demo.people import make_people
 from factcheck.demo.playing import play_demo
 from factcheck.demo.waiting import StillWaiting
+from reviews.services.contacts import keep_key_file
 
 
 class Command(BaseCommand):
@@ -16,7 +17,8 @@ class Command(BaseCommand):
     help = "Put a small newsroom into the workbench: people, a library, articles, and a desk at work. Safe to repeat."
 
     def handle(self, *_arguments: Any, **_options: Any) -> None:
-        """Make the people, then play the demo."""
+        """Make a key for confidential contacts and the people, then play the demo."""
+        keep_key_file()
         cast = make_people(settings.DATA_DIR / "demo-credentials.json")
         try:
             play_demo(cast=cast, progress_file=settings.DATA_DIR / "demo-progress.json", tell=self._tell)

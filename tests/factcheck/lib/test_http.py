@@ -249,12 +249,10 @@ def test_what_is_no_http_is_a_passing_failure(raw: bytes) -> None:
         fetch(server.url(), server.port)
 
 
-def test_post_sends_the_body_and_returns_any_status_without_following() -> None:
+def test_sending_gives_the_body_and_returns_any_status_without_following() -> None:
     with serve(answer(b"x" * 100, status="302 Found", headers=("Location: /elsewhere",))) as server:
-        response = http.post(
-            server.url("/hook"),
-            b'{"a":1}',
-            headers={"Content-Type": "application/json"},
+        response = http.send(
+            http.Request("POST", server.url("/hook"), b'{"a":1}', {"Content-Type": "application/json"}),
             limits=Limits(max_bytes=10),
             allowed_networks=LOOPBACK,
             allowed_ports=frozenset({server.port}),
@@ -265,6 +263,6 @@ def test_post_sends_the_body_and_returns_any_status_without_following() -> None:
     assert b"Content-Type: application/json" in server.requests[0]
 
 
-def test_post_to_a_private_address_is_refused(no_connections: None) -> None:
+def test_sending_to_a_private_address_is_refused(no_connections: None) -> None:
     with pytest.raises(Refused):
-        http.post("http://10.0.0.1/hook", b"{}")
+        http.send(http.Request("POST", "http://10.0.0.1/hook", b"{}"))
