@@ -24,10 +24,10 @@ from sources.retrieval.index.position import Position
 from sources.retrieval.index.schema import Row
 from sources.retrieval.index.writer import IndexWriter, writing
 
-root, library, first, second = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
+root, library, (passage, document, second) = Path(sys.argv[1]), sys.argv[2], map(int, sys.argv[3:])
 with writing(root), IndexWriter(root) as writer:
-    writer.add([Row(first, first, "The lighthouse is dark.", "", None)])
-    writer.commit(Position(library, 0, read=first))
+    writer.add([Row(passage, document, "The lighthouse is dark.", "", None)])
+    writer.commit(Position(library, 0, read=document))
     writer.add([Row(key, second, "Half of it " * 50, "", None) for key in range(1_000_000, 1_020_000)])
     print("in the middle", flush=True)
     time.sleep(60)
@@ -36,9 +36,9 @@ with writing(root), IndexWriter(root) as writer:
 
 def test_a_killed_writer_costs_nothing(index_root: Path) -> None:
     documents = [make_document(text="The lighthouse is dark."), make_document(text="A ferry to the lighthouse sank.")]
-    passages = [document.passages.get().pk for document in documents]
     library = str(LibraryLog.objects.get().library)
-    arguments = [str(index_root), library, str(passages[0]), str(passages[1])]
+    keys = (documents[0].passages.get().pk, documents[0].pk, documents[1].pk)
+    arguments = [str(index_root), library, *map(str, keys)]
     writer = subprocess.Popen(
         [sys.executable, "-c", WRITER, *arguments], cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
     )
