@@ -4,11 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 
 from claims.models import Article, Claim
 from exports.mcp.local_api import LocalApi
@@ -39,6 +42,17 @@ class Assistant:
 
     def call(self, name: str, **arguments: Any) -> dict[str, Any]:
         return self.ask("tools/call", name=name, arguments=arguments)["result"]
+
+
+@pytest.fixture(autouse=True)
+def connection_of_the_test() -> Iterator[None]:
+    """A request closes the connection it used; this one holds the test's own transaction."""
+    moments = (request_started, request_finished)
+    for moment in moments:
+        moment.disconnect(close_old_connections)
+    yield
+    for moment in moments:
+        moment.connect(close_old_connections)
 
 
 @pytest.fixture
