@@ -1,7 +1,8 @@
 """Arc XP by its Draft API: one story draft (ANS) for each claim, which people there publish.
 
-The id of a story is made from the claim, so making it twice is impossible: ``POST /draft/v1/story`` with it,
-``GET /draft/v1/story/{id}/revision/draft`` to look, ``PUT`` the same to change. An access token is sent as Bearer.
+The id of a story is made from the claim, so making it twice is impossible: ``POST /draft/v1/story`` with the story,
+``GET /draft/v1/story/{id}/revision/draft`` to look, ``PUT`` the same to change, with the story in an envelope. An
+access token is sent as Bearer. The organisation that owns the story is a part of the address.
 """
 
 import base64
@@ -9,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from exports.connectors.base import (
     JSON,
@@ -20,20 +22,23 @@ from exports.connectors.base import (
     Target,
     as_json,
     check_taken,
-    read_json,
+    read_object,
 )
 from exports.formats.ans import ans_story
 from factcheck.lib.http import Request, Response
 
 STORY: Final = "/draft/v1/story"
 ID_LETTERS: Final = 26
+HOST_ENDS: Final = ("api.", ".arcpublishing.com")
+MADE: Final = "A draft was made; people there publish it."
+CHANGED: Final = "The draft was changed; what is published there stands until somebody publishes the draft."
 
 
 class ArcConnector(Connector):
     """ANS drafts."""
 
     name = "arc"
-    version = "1"
+    version = "2"
     title = "Arc XP (ANS draft)"
     options = (
         Option("password", "Access token", help="A developer access token.", required=True, secret=True),
@@ -52,27 +57,22 @@ class ArcConnector(Connector):
         """The draft when it holds this entry or a later one."""
         if message.is_test:
             return None
-        response = _ask(target, "GET", f"{STORY}/{story_id(message)}/revision/draft")
-        if response.status == HTTPStatus.NOT_FOUND:
+        revision = _draft(message, target)
+        if revision is None or _held(revision) < message.entry.sequence:
             return None
-        check_taken(response, good=(HTTPStatus.OK,))
-        if _held(read_json(response)) < message.entry.sequence:
-            return None
-        return Receipt(Remote(story_id(message)), response.status, detail="It was there already.")
+        return Receipt(Remote(story_id(message)), HTTPStatus.OK, detail="It was there already.")
 
     def send(self, message: Message, remote: Remote | None, target: Target) -> Receipt:
-        """Make the draft, or put this entry in its place."""
+        """Make the draft, or put this entry in its place. A retraction of what is not there is done."""
         if message.is_test:
             return _try(target)
-        place = f"{STORY}/{story_id(message)}"
-        there = _ask(target, "GET", f"{place}/revision/draft").status != HTTPStatus.NOT_FOUND
+        there = _draft(message, target) is not None
         if not there and message.entry.is_retracted:
             return Receipt(remote=None, status=HTTPStatus.NOT_FOUND, detail="There is no story to retract.")
-        body = self.render(message, remote) | {"canonical_website": target.options.get("website", "")}
-        way = ("PUT", f"{place}/revision/draft") if there else ("POST", STORY)
-        response = _ask(target, *way, body)
+        story = self.render(message, remote) | _belongs_to(target)
+        response = _change(message, story, target) if there else _ask(target, "POST", STORY, story)
         check_taken(response, good=(HTTPStatus.OK, HTTPStatus.CREATED))
-        return Receipt(Remote(story_id(message)), response.status)
+        return Receipt(Remote(story_id(message)), response.status, detail=CHANGED if there else MADE)
 
 
 def story_id(message: Message) -> str:
@@ -81,8 +81,39 @@ def story_id(message: Message) -> str:
     return base64.b32encode(digest).decode()[:ID_LETTERS]
 
 
-def _held(revision: Any) -> int:
-    held = revision.get("ans", {}).get("additional_properties", {}).get("sequence", 0)
+def _draft(message: Message, target: Target) -> Mapping[str, Any] | None:
+    """The newest draft of the story, ``None`` when there is no story."""
+    response = _ask(target, "GET", _place(message))
+    if response.status == HTTPStatus.NOT_FOUND:
+        return None
+    check_taken(response, good=(HTTPStatus.OK,))
+    return read_object(response)
+
+
+def _change(message: Message, story: Mapping[str, Any], target: Target) -> Response:
+    envelope = {"document_id": story_id(message), "ans": story, "type": "DRAFT"}
+    return _ask(target, "PUT", _place(message), envelope)
+
+
+def _place(message: Message) -> str:
+    return f"{STORY}/{story_id(message)}/revision/draft"
+
+
+def _belongs_to(target: Target) -> dict[str, Any]:
+    """Whose story it is: the website, and the organisation where the address is one of Arc's own."""
+    website = {"canonical_website": target.options.get("website", "")}
+    host = urlsplit(target.url).hostname or ""
+    first, last = HOST_ENDS
+    if not (host.startswith(first) and host.endswith(last)):
+        return website
+    return website | {"owner": {"id": host.removeprefix(first).removesuffix(last)}}
+
+
+def _held(revision: Mapping[str, Any]) -> int:
+    """The number of the entry that a draft holds; 0 when it does not say."""
+    held: Any = revision
+    for name in ("ans", "additional_properties", "sequence"):
+        held = held.get(name) if isinstance(held, Mapping) else None
     return held if isinstance(held, int) else 0
 
 

@@ -161,9 +161,18 @@ def read_json(response: Response) -> Any:
     """The JSON in an answer; ``DeliveryProblem`` when there is none."""
     try:
         return json.loads(response.content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         message = f"It answered {response.status} with what is no JSON."
         raise DeliveryProblem(message, answered=response.status) from error
+
+
+def read_object(response: Response) -> Mapping[str, Any]:
+    """The JSON object in an answer; ``DeliveryProblem`` when it is something else."""
+    found = read_json(response)
+    if isinstance(found, Mapping):
+        return found
+    message = f"It answered {response.status} with JSON that is no object."
+    raise DeliveryProblem(message, answered=response.status)
 
 
 def check_taken(response: Response, *, good: Sequence[int]) -> None:

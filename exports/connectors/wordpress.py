@@ -24,6 +24,7 @@ from exports.connectors.base import (
     as_json,
     check_taken,
     read_json,
+    read_object,
 )
 from exports.formats.claimreview import claim_review
 from exports.formats.payload import moment
@@ -93,12 +94,12 @@ class WordPressConnector(Connector):
         post = self.render(message, None) | {"status": target.options.get("status") or STATUSES[0][0]}
         response = _ask(target, "POST", POSTS, post)
         check_taken(response, good=(HTTPStatus.CREATED,))
-        return self._alone(message, read_json(response), target)
+        return self._alone(message, read_object(response), target)
 
     def _change(self, message: Message, remote: Remote, target: Target) -> Receipt:
         response = _ask(target, "POST", f"{POSTS}/{remote.id}", self.render(message, remote))
         check_taken(response, good=(HTTPStatus.OK,))
-        return _receipt(read_json(response), response.status)
+        return _receipt(read_object(response), response.status)
 
     def _alone(self, message: Message, post: Mapping[str, Any], target: Target) -> Receipt:
         """The receipt of a new post, unless another one has its slug: an attempt that was thought lost.
@@ -108,9 +109,9 @@ class WordPressConnector(Connector):
         if str(post.get("slug", "")) == slug(message) or post.get("status") == "draft":
             return _receipt(post, HTTPStatus.CREATED)
         older = _find(message, None, target)
-        if older is None or older["id"] == post["id"]:
+        if older is None or _remote(older).id == _remote(post).id:
             return _receipt(post, HTTPStatus.CREATED)
-        check_taken(_ask(target, "DELETE", f"{POSTS}/{int(post['id'])}"), good=(HTTPStatus.OK,))
+        check_taken(_ask(target, "DELETE", f"{POSTS}/{_remote(post).id}"), good=(HTTPStatus.OK,))
         return _receipt(older, HTTPStatus.CREATED, "An earlier attempt had arrived; the second post was trashed.")
 
 
@@ -142,46 +143,51 @@ def _claim_review(message: Message) -> str:
     return marked.replace("<", "\\u003c")
 
 
-def _find(message: Message, remote: Remote | None, target: Target) -> dict[str, Any] | None:
+def _find(message: Message, remote: Remote | None, target: Target) -> Mapping[str, Any] | None:
     """The post of the claim: the one that is known, else the one with its slug. Not one that lies in the trash."""
     if remote is not None:
         response = _ask(target, "GET", f"{POSTS}/{remote.id}?context=edit")
         if response.status not in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
             check_taken(response, good=(HTTPStatus.OK,))
-            post = read_json(response)
+            post = read_object(response)
             return None if post.get("status") == "trash" else post
     query = urlencode({"slug": slug(message), "status": ANY_STATUS, "context": "edit", "orderby": "id", "order": "asc"})
     response = _ask(target, "GET", f"{POSTS}?{query}")
     check_taken(response, good=(HTTPStatus.OK,))
     found = read_json(response)
+    if not isinstance(found, list) or not all(isinstance(post, Mapping) for post in found):
+        sentence = "It answered a search for posts with what is no list of them."
+        raise DeliveryProblem(sentence, answered=response.status)
     return found[0] if found else None
 
 
 def _held(post: Mapping[str, Any]) -> int:
     """The number of the entry that a post holds; 0 when it does not say."""
-    content = str(post.get("content", {}).get("raw", ""))
-    _, _, rest = content.partition("<!-- factcheck:")
+    content = post.get("content")
+    raw = str(content.get("raw", "")) if isinstance(content, Mapping) else ""
+    _, _, rest = raw.partition("<!-- factcheck:")
     number = rest.partition(" -->")[0].rpartition(":")[2]
     return int(number) if number.isascii() and number.isdigit() else 0
 
 
 def _remote(post: Mapping[str, Any]) -> Remote:
-    return Remote(id=str(int(post["id"])), url=str(post.get("link", "")))
+    """What names a post; ``DeliveryProblem`` for what is none."""
+    try:
+        return Remote(id=str(int(post["id"])), url=str(post.get("link", "")))
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        message = "It answered with what is no post."
+        raise DeliveryProblem(message) from error
 
 
 def _receipt(post: Mapping[str, Any], status: int, detail: str = "") -> Receipt:
-    try:
-        return Receipt(remote=_remote(post), status=status, detail=detail)
-    except (KeyError, TypeError, ValueError) as error:
-        message = "It answered with what is no post."
-        raise DeliveryProblem(message, answered=status) from error
+    return Receipt(remote=_remote(post), status=status, detail=detail)
 
 
 def _try(target: Target) -> Receipt:
     """Whether address, name and password are right, without making a post."""
     response = _ask(target, "GET", ME)
     check_taken(response, good=(HTTPStatus.OK,))
-    return Receipt(remote=None, status=response.status, detail=f"Logged in as {read_json(response).get('name', '')}.")
+    return Receipt(remote=None, status=response.status, detail=f"Logged in as {read_object(response).get('name', '')}.")
 
 
 def _ask(target: Target, method: str, path: str, body: Mapping[str, Any] | None = None) -> Response:

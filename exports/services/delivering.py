@@ -13,6 +13,8 @@ import datetime as dt
 import logging
 import random
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -103,14 +105,29 @@ def _attempt(delivery: Delivery) -> Outcome:
     connector = connector_of(delivery.subscriber)
     message, remote, target = message_of(delivery), remote_of(delivery), target_of(delivery.subscriber)
     if (delivery.sending_at or delivery.accepted_at) and connector.can_ask(target.options):
-        found = connector.reconcile(message, remote, target)
+        with _own_mistakes_said(connector.name):
+            found = connector.reconcile(message, remote, target)
         if found is not None:
             return Outcome(AttemptOutcome.FOUND, found)
         if delivery.accepted_at:
             return _still_waiting(delivery.accepted_at)
     _mark_sending(delivery)
-    said = connector.send(message, remote, target)
+    with _own_mistakes_said(connector.name):
+        said = connector.send(message, remote, target)
     return Outcome(AttemptOutcome.CONFIRMED if said.confirmed else AttemptOutcome.ACCEPTED, said)
+
+
+@contextmanager
+def _own_mistakes_said(name: str) -> Iterator[None]:
+    """What a connector did not foresee is a failure like any other: it is logged, told, and tried again."""
+    try:
+        yield
+    except DomainError:
+        raise
+    except Exception as error:  # a connector of the newsroom's own may raise anything
+        logger.exception("the connector %s made a mistake", name)
+        message = f"The connector “{name}” could not handle the answer ({type(error).__name__}); it is logged."
+        raise DeliveryProblem(message) from error
 
 
 def _still_waiting(accepted_at: dt.datetime) -> Outcome:

@@ -10,7 +10,9 @@ from exports.models import Publication
 from exports.services.publishing import publish_verdict
 from reviews.models import Review
 from tests.exports.cases import decide, make_cited, make_known_claim
+from tests.exports.cms.arc import FakeArc
 from tests.exports.cms.base import running
+from tests.exports.cms.json_cms import FakeJsonCms
 from tests.exports.cms.receiver import FakeReceiver
 from tests.exports.cms.superdesk import FakeSuperdesk
 from tests.exports.cms.wordpress import FakeWordPress
@@ -54,4 +56,16 @@ def wordpress(door: None) -> Iterator[FakeWordPress]:
 @pytest.fixture
 def superdesk(door: None) -> Iterator[FakeSuperdesk]:
     with running(FakeSuperdesk()) as server:
+        yield server
+
+
+@pytest.fixture
+def arc(door: None) -> Iterator[FakeArc]:
+    with running(FakeArc()) as server:
+        yield server
+
+
+@pytest.fixture
+def json_cms(door: None) -> Iterator[FakeJsonCms]:
+    with running(FakeJsonCms()) as server:
         yield server

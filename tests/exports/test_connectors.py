@@ -1,7 +1,6 @@
 """CMS behind one protocol. The fakes follow the documented contracts; a crash at any step sends nothing twice."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,55 +8,18 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from exports.connectors.base import Target
-from exports.models import Attempt, Delivery, Publication, Receipt
-from exports.services import delivering
+from exports.models import Attempt, Delivery, Receipt
 from exports.services.connecting import connectors
 from exports.services.deliveries import replay_delivery, send_test
 from exports.services.delivering import run_deliveries
 from exports.services.publishing import publish_verdict, retract_publication
 from factcheck.checks import check_connectors
 from reviews.models import Review
-from reviews.services.lifecycle import reopen_review
-from tests.exports.cases import decide, make_cited
 from tests.exports.cms.base import AT_LOST_ANSWER, AT_LOST_REQUEST, Answer
+from tests.exports.cms.crashes import KINDS, STEPS, Killed, correct, die_at, follow_up, kill, wake_up
 from tests.exports.cms.setting import add_superdesk, add_wordpress, deliver, later
 from tests.exports.cms.superdesk import FakeSuperdesk
 from tests.exports.cms.wordpress import FakeWordPress
-
-
-class Killed(BaseException):
-    """The worker is gone: nothing that catches errors may catch it."""
-
-
-def correct(published: Publication, editor: User, reviewer: User) -> Publication:
-    claim = published.review.claim
-    make_cited(claim, editor, "contradicts")
-    again = reopen_review(review=published.review, by=editor, reason="A reader wrote to us.")
-    review = decide(claim, reviewer, "false", review=again)
-    return publish_verdict(review=review, by=editor, note="The count was of another pier.")
-
-
-def wake_up() -> None:
-    """The lease of the dead worker runs out, and waits pass."""
-    Delivery.objects.filter(status="running").update(lease_expires_at=timezone.now() - dt.timedelta(seconds=1))
-    later()
-
-
-def kill(*_args: Any, **_kwargs: Any) -> None:
-    raise Killed
-
-
-STEPS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
-    "before anything": lambda patch: patch.setattr(delivering, "message_of", kill),
-    "before it is written down that it is sent": lambda patch: patch.setattr(delivering, "_mark_sending", kill),
-    "after sending, before the receipt": lambda patch: patch.setattr(delivering, "_note_outcome", kill),
-    "while the receipt is stored": lambda patch: patch.setattr(delivering.runs, "finish", kill),
-}
-
-
-def crash_after_marking(patch: pytest.MonkeyPatch) -> None:
-    """It is written down that it is sent, and nothing was sent."""
-    patch.setattr("exports.services.messages.send", kill)
 
 
 def test_every_connector_names_itself_and_its_options() -> None:
@@ -168,8 +130,8 @@ def test_one_post_comes_of_an_answer_or_a_request_that_was_lost(
     assert found == (accident == AT_LOST_ANSWER)
 
 
-@pytest.mark.parametrize("step", [*STEPS, "after marking"])
-@pytest.mark.parametrize("kind", ["published", "corrected", "retracted"])
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_wordpress_has_everything_once_after_a_crash_at_any_step(
     decided: Review, editor: User, reviewer: User, wordpress: FakeWordPress, step: str, kind: str
 ) -> None:
@@ -177,14 +139,9 @@ def test_wordpress_has_everything_once_after_a_crash_at_any_step(
     entry = publish_verdict(review=decided, by=editor)
     if kind != "published":
         deliver(subscriber)
-        entry = correct(entry, editor, reviewer) if kind == "corrected" else retract_publication(
-            publication=entry, by=editor, note="Wrong person."
-        )  # fmt: skip
+        entry = follow_up(entry, kind, editor, reviewer)
     before = len(wordpress.writes())
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
-        STEPS.get(step, crash_after_marking)(patch)
-        run_deliveries(subscriber_id=subscriber.pk)
-    wake_up()
+    die_at(step, subscriber)
 
     assert deliver(subscriber).status == "done"
     assert len(wordpress.writes()) - before == 1, "sent once"
@@ -198,10 +155,7 @@ def test_wordpress_has_everything_once_after_a_crash_while_it_was_asked(
 ) -> None:
     subscriber = add_wordpress(wordpress, editor)
     publish_verdict(review=decided, by=editor)
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
-        STEPS["after sending, before the receipt"](patch)
-        run_deliveries(subscriber_id=subscriber.pk)
-    wake_up()
+    die_at("after sending, before the receipt", subscriber)
     with pytest.MonkeyPatch.context() as patch, pytest.raises(Killed):
         patch.setattr(type(connectors()["wordpress"]), "reconcile", kill)
         run_deliveries(subscriber_id=subscriber.pk)
@@ -325,8 +279,8 @@ def test_what_superdesk_took_and_lost_is_pushed_again(decided: Review, editor: U
     assert len(superdesk.history) == 2
 
 
-@pytest.mark.parametrize("step", [*STEPS, "after marking"])
-@pytest.mark.parametrize("kind", ["published", "corrected", "retracted"])
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_superdesk_has_everything_once_after_a_crash_at_any_step(
     decided: Review, editor: User, reviewer: User, superdesk: FakeSuperdesk, step: str, kind: str
 ) -> None:
@@ -336,15 +290,13 @@ def test_superdesk_has_everything_once_after_a_crash_at_any_step(
         for _ in range(2):
             deliver(subscriber)
             later()
-        entry = correct(entry, editor, reviewer) if kind == "corrected" else retract_publication(
-            publication=entry, by=editor, note="Wrong person."
-        )  # fmt: skip
+        entry = follow_up(entry, kind, editor, reviewer)
     before = len(superdesk.history)
     crashed = False
     for _ in range(3):  # pushed, looked up: some steps come in the second of these
         with pytest.MonkeyPatch.context() as patch:
             if not crashed:
-                STEPS.get(step, crash_after_marking)(patch)
+                STEPS[step](patch)
             try:
                 run_deliveries(subscriber_id=subscriber.pk)
             except Killed:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from exports.models import Delivery, Subscriber
 from exports.services.delivering import run_deliveries
 from exports.services.subscribers import Wanted, add_subscriber
-from tests.exports.cms import superdesk, wordpress
+from tests.exports.cms import arc, json_cms, superdesk, wordpress
 from tests.exports.cms.base import FakeServer
 from tests.exports.cms.receiver import FakeReceiver
 
@@ -39,6 +39,14 @@ def add_wordpress(server: FakeServer, by: User, **values: str) -> Subscriber:
 def add_superdesk(server: Any, by: User, **values: str) -> Subscriber:
     usual = {"password": superdesk.KEY, "item_url": server.item_url, "item_token": superdesk.TOKEN}
     return add("superdesk", server, by, path="/push", **usual | values)
+
+
+def add_arc(server: FakeServer, by: User, **values: str) -> Subscriber:
+    return add("arc", server, by, **{"password": arc.TOKEN, "website": arc.WEBSITE} | values)
+
+
+def add_json_cms(server: FakeServer, by: User, **values: str) -> Subscriber:
+    return add("generic", server, by, path="/items/", **{"password": json_cms.TOKEN, "ask": "yes"} | values)
 
 
 def later() -> None:
