@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +14,11 @@ from factcheck.lib.forms import DeskForm
 from factcheck.lib.spans import Span
 
 PLACES_MOST = 10_000
+NEVER_EMPTIED: Final = {
+    "headline": "An article needs a headline; write another one.",
+    "published_at": "Its dates count from this time; give another one, for it can not be taken away.",
+    "language": "Its claims were read in this language; give another one, for it can not be taken away.",
+}
 _PIECES = re.compile(r"…|\.\.\.|\n")
 _KINDS = [choice for choice in SpeakerKind.choices if choice[0] != SpeakerKind.ARTICLE.value]
 
@@ -62,10 +67,21 @@ class FactsForm(DeskForm):
         stored = {name: getattr(article, name) for name in FactsForm.base_fields}
         return stored | {"published_at": published_at and published_at.replace(second=0, microsecond=0)}
 
+    def clean(self) -> dict[str, Any]:
+        """What is known and other things hang on can be corrected, but not taken away."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in NEVER_EMPTIED.keys() & set(self._typed()):
+            if name in cleaned and not cleaned[name]:
+                self.add_error(name, NEVER_EMPTIED[name])
+        return cleaned
+
+    def _typed(self) -> list[str]:
+        """What is otherwise than before; an input that was not sent at all is as before."""
+        return [name for name in FactsForm.base_fields if name in self.changed_data and name in self.data]
+
     def facts(self) -> dict[str, Any]:
-        """The facts that were typed, by name; those left empty or as they were are left out."""
-        typed = [name for name in FactsForm.base_fields if name in self.changed_data]
-        return {name: self.cleaned_data[name] for name in typed if self.cleaned_data.get(name)}
+        """The facts that were typed, by name, also those that were emptied; those left as they were are left out."""
+        return {name: self.cleaned_data[name] for name in self._typed()}
 
     def facts_as_json(self) -> dict[str, str]:
         """The facts as they are stored while the text is on its way; times as ISO text."""

@@ -45,6 +45,9 @@ class ArticleIn(StrictSerializer):
     language = TextField(
         required=False, max_length=12, validators=[LANGUAGE], help_text="BCP 47; recognised when not given."
     )
+    topic = TextField(
+        required=False, allow_blank=True, max_length=60, help_text="What it is about, in a word of the desk."
+    )
     published_at = MomentField(
         required=False,
         help_text="With an offset, or a day: then midnight in the desk's time zone. Every relative date hangs on it.",
@@ -94,6 +97,7 @@ class ArticleFactsOut(serializers.Serializer[Any]):
     outlet = serializers.CharField()
     language = serializers.CharField()
     language_recognised = serializers.BooleanField(help_text="Whether the machine took it from the words.")
+    topic = serializers.CharField(help_text="What it is about, in a word of the desk; empty when nobody has said it.")
     published_at = moment_field(allow_null=True, help_text="Null: ask for it; dates stay unresolved.")
     created_at = moment_field()
     links = serializers.SerializerMethodField()

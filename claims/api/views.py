@@ -19,7 +19,8 @@ from factcheck.api.filters import as_text, as_uuid, read_filters
 from factcheck.api.serializers import answers
 from factcheck.api.views import Endpoint
 
-FACTS = ("headline", "byline", "outlet", "language", "published_at", "external_id")
+FACTS = ("headline", "byline", "outlet", "language", "topic", "published_at", "external_id")
+FILTERS = {"external_id": "external_id", "topic": "topic__iexact"}
 
 
 class ArticleViewSet(Endpoint):
@@ -30,14 +31,17 @@ class ArticleViewSet(Endpoint):
     @extend_schema(
         summary="List articles",
         description="Newest first, without their texts.",
-        parameters=[OpenApiParameter("external_id", description="Your own name for the article.")],
+        parameters=[
+            OpenApiParameter("external_id", description="Your own name for the article."),
+            OpenApiParameter("topic", description="What it is about, however its letters are written."),
+        ],
         responses=answers(ok=ArticleFactsOut(many=True)),
     )
     def list(self, request: Request) -> Response:
         """Articles, newest first."""
-        given = read_filters(request, {"external_id": as_text}, paged=True)
+        given = read_filters(request, dict.fromkeys(FILTERS, as_text), paged=True)
         articles = Article.objects.visible_to(request.user).listed().for_list()
-        return self.page(articles.filter(**given), ArticleFactsOut)
+        return self.page(articles.filter(**{FILTERS[name]: value for name, value in given.items()}), ArticleFactsOut)
 
     @extend_schema(
         summary="Read an article",

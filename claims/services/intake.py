@@ -65,7 +65,7 @@ def take_in_article(
 ) -> TakenIn:
     """Keep what came in and ask a worker to read it. The article comes later; the intake tells how far it is.
 
-    ``given`` is what the sender already knows (headline, byline, outlet, language, published_at as ISO text,
+    ``given`` is what the sender already knows (headline, byline, outlet, language, topic, published_at as ISO text,
     external_id). Raises ``InvalidInput`` for no bytes or an address that is none, ``TooLarge``, ``NotAllowed``.
     """
     can_submit(by).enforce()
@@ -167,6 +167,7 @@ def _draft(intake: ArticleIntake, received: Received) -> ArticleDraft:
         byline=given.get("byline") or reading.byline,
         outlet=given.get("outlet") or reading.outlet,
         language=given.get("language") or reading.language,
+        topic=given.get("topic", ""),
         published_at=given_time(given) or reading_time(reading),
         external_id=given.get("external_id", ""),
         url=given.get("url") or address.url,

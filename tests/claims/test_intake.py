@@ -83,9 +83,10 @@ def test_an_uploaded_page_becomes_an_article_with_what_the_page_says_of_itself(e
 
 
 def test_what_the_editor_says_wins_over_what_the_page_says(editor: User) -> None:
-    given = {"headline": "Pier shut", "published_at": "2026-03-05T10:00:00+00:00"}
+    given = {"headline": "Pier shut", "published_at": "2026-03-05T10:00:00+00:00", "topic": "harbours"}
     article = arrive(upload(PAGE, "pier.html"), editor, **given).article
     assert (article.headline, article.published_at.isoformat()) == ("Pier shut", "2026-03-05T10:00:00+00:00")
+    assert article.topic == "harbours"
 
 
 def test_an_address_is_fetched_and_its_bytes_are_kept(editor: User, site: str) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from claims.forms import NEVER_EMPTIED
 from claims.models import Article, ArticleIntake, Claim
 from tests.factories import BODY, make_article, make_claim
 
@@ -135,6 +136,25 @@ def test_saving_the_facts_unchanged_changes_nothing(page: Client) -> None:
     page.post(address, {"headline": article.headline, "published_at": "2026-03-06T08:00", "language": "en"})
     article.refresh_from_db()
     assert article.published_at.second == 41
+
+
+def test_a_topic_can_be_emptied_and_the_ledger_says_what_it_was(page: Client) -> None:
+    article = make_article(topic="health", byline="Ina Falk", published_at=None)
+    address = reverse("claims:complete", args=[article.public_id])
+    page.post(address, {"headline": article.headline, "byline": "Ina Falk", "language": "en", "topic": ""})
+    article.refresh_from_db()
+    assert (article.topic, article.byline) == ("", "Ina Falk")
+    assert article.ledger.get(verb="article.completed").details["changes"] == {"topic": ["health", ""]}
+
+
+@pytest.mark.parametrize("name", ["headline", "published_at", "language"])
+def test_what_other_things_hang_on_is_not_emptied_and_the_page_says_why(page: Client, name: str) -> None:
+    article = make_article()
+    given = {"headline": article.headline, "published_at": "2026-03-06T08:00", "language": "en", "topic": "harbours"}
+    answer = page.post(reverse("claims:complete", args=[article.public_id]), given | {name: ""})
+    assert answer.status_code == 400
+    assert NEVER_EMPTIED[name] in answer.content.decode()
+    assert b'value="harbours"' in answer.content
 
 
 def test_a_publication_time_that_is_none_is_refused_and_kept(page: Client) -> None:

@@ -25,6 +25,7 @@ def test_a_new_article_is_stored_and_answered_with_its_address(cms: User, cms_cl
             "byline": "Ina Falk",
             "outlet": "Harbour Gazette",
             "language": "en",
+            "topic": "harbours",
             "published_at": "2026-03-06T09:00:00+01:00",
             "external_id": "cms-17",
             "page_url": "https://gazette.example/pier",
@@ -37,6 +38,7 @@ def test_a_new_article_is_stored_and_answered_with_its_address(cms: User, cms_cl
     assert (article.body, article.external_id, article.url) == (BODY, "cms-17", "https://gazette.example/pier")
     assert (article.submitted_by, article.published_at.isoformat()) == (cms, "2026-03-06T08:00:00+00:00")
     assert answer.json()["published_at"] == "2026-03-06T08:00:00Z"
+    assert (answer.json()["topic"], article.topic) == ("harbours", "harbours")
     assert answer.json()["extraction"]["status"] == "pending"
 
 
@@ -147,6 +149,7 @@ def test_a_page_to_fetch_is_taken_in_by_a_worker(cms_client: APIClient) -> None:
         ({"body": BODY, "headline": "x" * 501}, "/headline"),
         ({"body": BODY, "external_id": "x" * 201}, "/external_id"),
         ({"body": BODY, "external_id": ""}, "/external_id"),
+        ({"body": BODY, "topic": "x" * 61}, "/topic"),
         ({"body": BODY, "language": "English, please"}, "/language"),
         ({"body": BODY, "published_at": "2026-03-06T08:00:00"}, "/published_at"),
         ({"body": BODY, "published_at": "3026-03-06"}, "/published_at"),
@@ -237,6 +240,15 @@ def test_an_article_is_found_by_the_id_its_sender_gave_it(cms_client: APIClient)
     found = cms_client.get(ARTICLES, {"external_id": "cms-2"}).json()["results"]
 
     assert [row["id"] for row in found] == [str(wanted.public_id)]
+
+
+def test_articles_of_a_topic_are_found_however_its_letters_are_written(cms_client: APIClient) -> None:
+    make_article(topic="ferries")
+    wanted = make_article(topic="Public health")
+
+    found = cms_client.get(ARTICLES, {"topic": "public HEALTH"}).json()["results"]
+
+    assert [(row["id"], row["topic"]) for row in found] == [(str(wanted.public_id), "Public health")]
 
 
 def test_ten_articles_cost_as_many_queries_as_one(cms_client: APIClient) -> None:

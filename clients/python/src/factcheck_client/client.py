@@ -29,9 +29,9 @@ class Client:
     def submit_article(self, *, body: str, idempotency_key: str = "", **facts: str) -> Article:
         """Send an article as plain text and return it; the same text again gives the first one.
 
-        ``facts`` are ``headline``, ``byline``, ``outlet``, ``language``, ``published_at`` (ISO 8601, the day from which
-        "on Monday" is counted), ``external_id`` and ``page_url``. A key is made when none is given, so that a try whose
-        answer was lost makes no second article.
+        ``facts`` are ``headline``, ``byline``, ``outlet``, ``language``, ``topic``, ``published_at`` (ISO 8601, the day
+        from which "on Monday" is counted), ``external_id`` and ``page_url``. A key is made when none is given, so that
+        a try whose answer was lost makes no second article.
         """
         return cast("Article", self._create("articles/", {"body": body, **facts}, idempotency_key))
 
@@ -59,9 +59,12 @@ class Client:
         """One article with its text."""
         return cast("Article", self._get(f"articles/{article_id}/"))
 
-    def articles(self, *, external_id: str = "") -> Iterator[Article]:
-        """Articles, newest first; with ``external_id`` those that were sent under it. Without their texts."""
-        return cast("Iterator[Article]", self._list("articles/", external_id=external_id))
+    def articles(self, *, external_id: str = "", topic: str = "") -> Iterator[Article]:
+        """Articles, newest first; with ``external_id`` those that were sent under it, with ``topic`` those about it.
+
+        Without their texts.
+        """
+        return cast("Iterator[Article]", self._list("articles/", external_id=external_id, topic=topic))
 
     def progress(self, article_id: str) -> Progress:
         """How far claims, searches, reviews and verdicts are."""

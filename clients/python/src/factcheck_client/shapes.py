@@ -44,6 +44,7 @@ class Article(TypedDict):
     byline: str
     outlet: str
     language: str
+    topic: str
     published_at: str | None
     created_at: str
     text: str
