@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from pytest_django.live_server_helper import LiveServer
 
+METHODS = {"get", "put", "post", "delete", "patch"}
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 
@@ -28,5 +30,6 @@ def test_every_endpoint_is_shown_and_nothing_is_blocked(
     page.goto(f"{live_server.url}/api/v1/docs/")
     page.wait_for_selector("#operations-publications-publications_list")
 
-    assert page.locator(".opblock").count() == 15
+    paths = client.get("/api/v1/schema/", headers={"Accept": "application/json"}).json()["paths"].values()
+    assert page.locator(".opblock").count() == sum(len(METHODS & path.keys()) for path in paths) > 0
     assert complaints == []

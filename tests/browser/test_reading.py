@@ -74,11 +74,11 @@ def test_a_number_in_the_text_leads_to_its_claim_and_back(
 ) -> None:
     log_in(page, live_server, editor)
     page.goto(live_server.url + article.get_absolute_url())
-    page.locator(".marker").nth(1).click()
+    page.locator("a.marker").nth(1).click()
     card = page.locator(".claim").nth(1)
     expect(card.locator(".claim-body")).to_be_visible()
     card.get_by_role("link", name="In the text").click()
-    expect(page.locator(".marker").nth(1)).to_be_in_viewport()
+    expect(page.locator("a.marker").nth(1)).to_be_in_viewport()
 
 
 def test_j_and_k_walk_through_the_claims(
