@@ -14,17 +14,12 @@ from factcheck.lib.fingerprints import normalise
 from sources.origins.base import Naming, Trace
 from sources.origins.names import is_press_name, plain_name, spellings
 from sources.origins.subjects import heading_terms
+from sources.speaking import only_says
 
 _HEADING_SHARE = 0.5  # of the words of the article's headline that a document on the same subject has
-_BESIDE = 8  # words between a speaker's name and the word that says that he speaks
 _STEM = 6  # letters: "minister" and "ministry"
 
 _WORD = re.compile(r"[^\W_][\w'’-]{0,40}")
-_SPEAKING_WORDS = (
-    "said says say told tells added adds argued argues announced announces declared declares claimed claims according "
-    "stated states insisted insists explained explains wrote writes tweeted"
-)
-_SPEAKING = frozenset(_SPEAKING_WORDS.split())
 _EMPTY_WORDS = "the of for and department office board company group agency"
 _EMPTY_NAME = frozenset(_EMPTY_WORDS.split())
 
@@ -122,7 +117,7 @@ def _is_the_speaker(checked: Checked, cited: Cited) -> str:
         return f"{cited.publisher} published this about what it says itself."
     if _is_organisation_of(checked.affiliation, cited.publisher):
         return f"{cited.publisher} published this, for whom {checked.speaker} speaks ({checked.affiliation})."
-    if _speaks_in(cited.passage, checked.speaker):
+    if only_says(cited.passage, checked.speaker):
         return f"The passage only has what {checked.speaker} says: it shows that it was said, not that it is so."
     return ""
 
@@ -135,13 +130,6 @@ def _is_organisation_of(affiliation: str, publisher: str) -> bool:
 
 def _stems(name: str) -> set[str]:
     return {word[:_STEM] for word in _WORD.findall(normalise(name)) if word not in _EMPTY_NAME}
-
-
-def _speaks_in(passage: str, speaker: str) -> bool:
-    names = _WORD.findall(normalise(speaker))
-    words = _WORD.findall(normalise(passage))
-    places = [place for place, word in enumerate(words) if names and word.removesuffix("'s") == names[-1]]
-    return any(not _SPEAKING.isdisjoint(words[max(0, at - _BESIDE) : at + _BESIDE]) for at in places)
 
 
 def _is_own_outlet(checked: Checked, cited: Cited) -> str:
