@@ -7,8 +7,9 @@ PORT ?=
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+NODE := tests/exports/formats/node
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-NOT_HERE := not browser and not postgres
+NOT_HERE := not browser and not postgres and not node
 ON_PORT := $(if $(PORT),--port $(PORT))
 # What a newsroom's server would set; the checks judge the defaults behind it.
 AS_DEPLOYED := ENV_FILE= DATA_DIR=$(VENV)/check-data DEBUG=false PUBLIC_URL=https://factcheck.example \
@@ -50,7 +51,7 @@ migrations: $(VENV)/.runtime ## check that no migration is missing
 
 check: lint types deployable migrations test ## everything that must pass before a commit
 
-setup-ci: $(VENV)/.servers ## add what .ci/run needs: a PostgreSQL server and a browser driver
+setup-ci: $(VENV)/.servers $(VENV)/.node ## add what .ci/run needs: a PostgreSQL server, a browser driver, tools for Node
 
 reset: $(VENV)/.runtime ## delete everything in DATA_DIR
 	@$(MANAGE) reset --yes
@@ -85,4 +86,11 @@ $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
 
 $(VENV)/.servers: requirements-ci.txt $(VENV)/.development
 	$(PIP_INSTALL) -r requirements-ci.txt
+	@touch $@
+
+$(VENV)/.node: $(NODE)/package.json $(NODE)/package-lock.json | $(BIN)/python
+	@node --version >/dev/null && npm --version >/dev/null || { \
+	  echo "Node and npm are missing. On Debian and Ubuntu: apt install nodejs npm"; exit 1; }
+	mkdir -p $(VENV)/node && cp $(NODE)/package.json $(NODE)/package-lock.json $(VENV)/node
+	npm ci --prefix $(VENV)/node --ignore-scripts --no-audit --no-fund --silent
 	@touch $@

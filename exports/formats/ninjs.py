@@ -1,4 +1,4 @@
-"""A publication or an article as IPTC ninjs: 3.1, 1.6, and the profile of 1.x that Superdesk takes in.
+"""A publication or an article as IPTC ninjs: 3.1, 2.2, 1.6, and the profile of 1.x that Superdesk takes in.
 
 ninjs has no place for a verdict of its own. The rating is a subject with the relation ``verdict``, the one who said it
 a person or organisation with the relation ``claimant``, evidence an info source with its stance as the role.
@@ -14,6 +14,7 @@ from exports.formats.prose import body_html, body_text, headline, rating_words, 
 
 PROFILE: Final = "fact-check"
 SCHEMA_3: Final = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
+SCHEMA_2: Final = "http://www.iptc.org/std/ninjs/ninjs-schema_2.2.json#"
 SCHEMA_1: Final = "http://www.iptc.org/std/ninjs/ninjs-schema_1.6.json#"
 CANCELED: Final = "canceled"
 USABLE: Final = "usable"
@@ -70,6 +71,16 @@ def ninjs_3_article(article: MarkedArticle, house: House) -> dict[str, Any]:
             "associations": [{name: each[name] for name in each if name != "standard"} for each in checks],
         }
     )
+
+
+def ninjs_2(entry: Entry, house: House) -> dict[str, Any]:
+    """A publication as ninjs 2.2."""
+    return _as_2(ninjs_3(entry, house))
+
+
+def ninjs_2_article(article: MarkedArticle, house: House) -> dict[str, Any]:
+    """An article as ninjs 2.2 with the verdicts that stand as associated items."""
+    return _as_2(ninjs_3_article(article, house))
 
 
 def ninjs_1(entry: Entry, house: House) -> dict[str, Any]:
@@ -143,6 +154,25 @@ def ninjs_1_article(article: MarkedArticle, house: House) -> dict[str, Any]:
             "associations": checks,
         }
     )
+
+
+def _as_2(item: Mapping[str, Any]) -> dict[str, Any]:
+    """A ninjs 3.1 item as 2.2: the same members in lower case; what an associated item is to this one has no place."""
+    found = _in_lower_case(item)
+    found["standard"] = {"name": "ninjs", "version": "2.2", "schema": SCHEMA_2}
+    for associated in found.get("associations", []):
+        associated.pop("rel", None)
+    return found
+
+
+def _in_lower_case(members: Mapping[str, Any]) -> dict[str, Any]:
+    return {name.lower(): _values_in_lower_case(value) for name, value in members.items()}
+
+
+def _values_in_lower_case(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_values_in_lower_case(each) for each in value]
+    return _in_lower_case(value) if isinstance(value, Mapping) else value
 
 
 def _bodies_3(entry: Entry) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from exports.models import Publication
 from exports.services.publishing import publish_verdict, retract_publication
 from tests.exports.api.test_publications import publish_more
 from tests.exports.cases import decide, make_cited
-from tests.exports.formats.standards import NINJS_1, NINJS_3, ninjs_flaws, schema_flaws
+from tests.exports.formats.standards import NINJS_1, NINJS_2, NINJS_3, ninjs_flaws, schema_flaws
 from tests.factories import make_article, make_claim
 
 FEED = "/api/v1/publications/"
@@ -67,6 +67,7 @@ def test_what_the_rows_give_passes_the_checks_of_the_standards(
     assert schema_flaws(read(published, "claimreview")) == []
     for entry in (published, gone):
         assert ninjs_flaws(read(entry, "ninjs"), NINJS_3) == []
+        assert ninjs_flaws(read(entry, "ninjs2"), NINJS_2) == []
         assert ninjs_flaws(read(entry, "ninjs1"), NINJS_1) == []
         assert schema_flaws(read(entry, "claim")) == []
     assert read(gone, "ninjs")["pubStatus"] == "canceled"

@@ -20,6 +20,7 @@ NINJS_3 = {
     "altIds": "role value",
     "genres": "name uri literal",
 }
+NINJS_2 = {place.lower(): names.lower() for place, names in NINJS_3.items()}
 NINJS_1 = {
     "": "uri $standard type mimetype representationtype profile version versioncreated contentcreated pubstatus "
     "language ednote headline slugline byline description_text body_text body_html charcount wordcount person "
@@ -32,7 +33,7 @@ NINJS_1 = {
     "altids": "claimreview external",
 }
 ENUMS = {
-    "type": {"text"}, "representationType": {"full", "partial"}, "representationtype": {"complete", "incomplete"},
+    "type": {"text"}, "representationType": {"full", "partial"}, "representationtype": {"full", "complete"},
     "pubStatus": {"usable", "withheld", "canceled"}, "pubstatus": {"usable", "withheld", "canceled"},
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""ninjs and ANS hold to what their schemas allow; with FORMAT_SCHEMAS, to the schemas themselves."""
+"""ninjs and ANS hold to what their standards allow, and to the schemas of them that a package has."""
 
 import datetime as dt
 import json
@@ -13,19 +13,32 @@ from referencing import Registry, Resource
 
 from exports.formats.ans import ans_article, ans_story
 from exports.formats.entries import Entry
-from exports.formats.ninjs import ninjs_1, ninjs_1_article, ninjs_3, ninjs_3_article, superdesk
+from exports.formats.ninjs import (
+    ninjs_1,
+    ninjs_1_article,
+    ninjs_2,
+    ninjs_2_article,
+    ninjs_3,
+    ninjs_3_article,
+    superdesk,
+)
 from tests.exports.formats.cases import ENTRIES, HOUSE, entry, marked_article, retraction
-from tests.exports.formats.standards import NINJS_1, NINJS_3, ninjs_flaws
+from tests.exports.formats.iptc import OF_1, OF_2, iptc_flaws
+from tests.exports.formats.standards import NINJS_1, NINJS_2, NINJS_3, ninjs_flaws
 
-# Where somebody has put the schemas of IPTC and of Arc: ninjs-schema_3.1.json, ninjs-schema_1.6.json, ans/*.json.
-SCHEMAS = Path(os.environ.get("FORMAT_SCHEMAS", "/nowhere"))
+# Where somebody has put schemas that no package has: ninjs-schema_3.1.json, _2.2.json, _1.6.json, and ans/*.json.
+SCHEMAS = os.environ.get("FORMAT_SCHEMAS", "")
 each_entry = pytest.mark.parametrize("item", ENTRIES.values(), ids=ENTRIES)
-with_schemas = pytest.mark.skipif(not SCHEMAS.is_dir(), reason="FORMAT_SCHEMAS names no folder with the schemas")
 
 
 @each_entry
 def test_ninjs_3_has_only_members_of_its_schema(item: Entry) -> None:
     assert ninjs_flaws(ninjs_3(item, HOUSE), NINJS_3) == []
+
+
+@each_entry
+def test_ninjs_2_has_only_members_of_its_schema(item: Entry) -> None:
+    assert ninjs_flaws(ninjs_2(item, HOUSE), NINJS_2) == []
 
 
 @each_entry
@@ -35,7 +48,38 @@ def test_ninjs_1_has_only_members_of_its_schema(item: Entry) -> None:
 
 def test_articles_as_ninjs_have_only_members_of_the_schemas() -> None:
     assert ninjs_flaws(ninjs_3_article(marked_article(), HOUSE), NINJS_3) == []
+    assert ninjs_flaws(ninjs_2_article(marked_article(), HOUSE), NINJS_2) == []
     assert ninjs_flaws(ninjs_1_article(marked_article(), HOUSE), NINJS_1) == []
+
+
+@each_entry
+def test_the_schemas_of_iptc_accept_every_entry(item: Entry) -> None:
+    assert iptc_flaws(ninjs_1(item, HOUSE), OF_1) == []
+    assert iptc_flaws(ninjs_2(item, HOUSE), OF_2) == []
+
+
+def test_the_schemas_of_iptc_accept_an_article_with_its_verdicts() -> None:
+    assert iptc_flaws(ninjs_1_article(marked_article(), HOUSE), OF_1) == []
+    assert iptc_flaws(ninjs_2_article(marked_article(), HOUSE), OF_2) == []
+
+
+def test_the_schemas_of_iptc_refuse_what_is_no_member() -> None:
+    assert iptc_flaws(ninjs_1(entry(), HOUSE) | {"verdict": "true"}, OF_1)
+    assert iptc_flaws(ninjs_2(entry(), HOUSE) | {"pubstatus": "gone"}, OF_2) == [
+        "'gone' is not one of ['usable', 'withheld', 'canceled']"
+    ]
+    assert iptc_flaws(ninjs_3(entry(), HOUSE), OF_2)
+
+
+def test_ninjs_2_says_what_ninjs_3_says_under_the_names_of_its_time() -> None:
+    item, newer = ninjs_2(entry(), HOUSE), ninjs_3(entry(), HOUSE)
+
+    assert {name.lower() for name in newer} == item.keys()
+    assert item["standard"]["version"] == "2.2"
+    assert item["infosources"] == newer["infoSources"]
+    assert item["bodies"][1]["wordcount"] == newer["bodies"][1]["wordCount"]
+    assert "rel" not in item["associations"][0]
+    assert newer["associations"][0]["rel"] == "claimReviewed"
 
 
 def test_a_flaw_is_found() -> None:
@@ -130,17 +174,16 @@ def validate(document: Any, schema: Any, registry: Any = None) -> None:
     assert flaws == []
 
 
-@with_schemas
-@each_entry
-def test_the_schemas_of_iptc_accept_every_entry(item: Entry) -> None:
-    validate(ninjs_3(item, HOUSE), json.loads((SCHEMAS / "ninjs-schema_3.1.json").read_text()))
-    validate(ninjs_1(item, HOUSE), json.loads((SCHEMAS / "ninjs-schema_1.6.json").read_text()))
+if SCHEMAS:
 
+    @each_entry
+    @pytest.mark.parametrize(("write", "version"), [(ninjs_3, "3.1"), (ninjs_2, "2.2"), (ninjs_1, "1.6")])
+    def test_the_newest_schemas_of_iptc_accept_every_entry(item: Entry, write: Any, version: str) -> None:
+        validate(write(item, HOUSE), json.loads(Path(SCHEMAS, f"ninjs-schema_{version}.json").read_text()))
 
-@with_schemas
-@each_entry
-def test_the_schema_of_arc_accepts_every_entry(item: Entry) -> None:
-    schemas = [json.loads(path.read_text()) for path in (SCHEMAS / "ans").rglob("*.json")]
-    registry = Registry().with_resources((each["id"], Resource.from_contents(each)) for each in schemas)
-    (story,) = (each for each in schemas if each["id"].endswith("/story.json"))
-    validate(ans_story(item, HOUSE), story, registry)
+    @each_entry
+    def test_the_schema_of_arc_accepts_every_entry(item: Entry) -> None:
+        schemas = [json.loads(path.read_text()) for path in Path(SCHEMAS, "ans").rglob("*.json")]
+        registry = Registry().with_resources((each["id"], Resource.from_contents(each)) for each in schemas)
+        (story,) = (each for each in schemas if each["id"].endswith("/story.json"))
+        validate(ans_story(item, HOUSE), story, registry)
