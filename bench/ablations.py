@@ -4,7 +4,7 @@
 
 Every row leaves the shipped tagger as it is but for one thing:
 
-* overlap N: neighbouring windows share N word pieces.
+* cut anywhere: windows share a quarter of what they read, wherever sentences open.
 * unquantised: the same weights in 32 bits (``--plain``, a file that training.export writes beside the shipped one).
 * no kinds: the tagger is not told how words are written, whether they are quoted, or what they open.
 * each word alone: every word gets its own best tag, in place of the best row of tags under the chain.
@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from bench.attribution import ROLES, line, read_rows, score_article
 from claims.extraction.said import Said
@@ -26,7 +27,7 @@ from claims.extraction.tagging.decoding import BEGIN, INSIDE, OUTSIDE, Scores, s
 from claims.extraction.tagging.linking import Found, Link, Weights, link
 from claims.extraction.tagging.model import SHIPPED, TaggerModel
 from claims.extraction.tagging.pieces import Pieces, read_pieces
-from claims.extraction.tagging.windows import OVERLAP, windows
+from claims.extraction.tagging.windows import windows
 from claims.extraction.tagging.words import Run, Words, words_of
 from claims.extraction.text.layout import Layout
 
@@ -129,11 +130,6 @@ def figures(
     return [float(line(counts, name).split()[-3]) for name in NAMES]
 
 
-def with_overlap(overlap: int) -> None:
-    """Let neighbouring windows share ``overlap`` pieces."""
-    tagging_model.windows = lambda length: windows(length, overlap=overlap)  # type: ignore[attr-defined]
-
-
 def main() -> None:
     """Read the arguments, measure, print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -158,10 +154,8 @@ def main() -> None:
     show("no bonus", way=Way(has_bonus=False), kept=kept)
     show("each word alone", way=Way(decode=alone), kept=kept)
     show("nearest links", way=Way(link=nearest), kept=kept)
-    for overlap in (0, 16, 64, 128):
-        with_overlap(overlap)
-        show(f"overlap {overlap}")
-    with_overlap(OVERLAP)
+    with patch.object(tagging_model, "windows", lambda length, _openings: windows(length)):
+        show("cut anywhere")
     bare = [replace(item, pieces=replace(item.pieces, kinds=[0] * len(item.pieces))) for item in read]
     show("no kinds", reading=bare)
     if options.plain:

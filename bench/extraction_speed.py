@@ -1,6 +1,8 @@
 """How fast the whole extractor is: ``python -m bench.extraction_speed [--articles 40] [--runs 5] [--workers 2]``.
 
-Protocol. Articles of 900 words with many attributions are composed from sentence patterns, the same for the same seed.
+Protocol. Articles of 900 words with many attributions (one for every 17 words, two to three times as many as in news)
+are composed from sentence patterns, the same for the same seed; ``--texts FILE`` takes those of 700 to 1,100 words from
+JSON Lines with a ``text`` in place of them.
 Each contender has worker processes of its own, which stay alive and share the articles. After a round that is not
 counted (it loads models) the contenders take turns, one round each, as often as ``--runs`` says; medians are printed.
 Wall time is from the first article handed out to the last result, processor time that of all workers and their threads.
@@ -15,6 +17,7 @@ the files that count as its weights; without it these are all files beside its c
 import argparse
 import importlib
 import importlib.util
+import json
 import multiprocessing
 import os
 import random
@@ -31,6 +34,8 @@ from pathlib import Path
 from bench.composed import article, text
 
 KILO, MEGA = 1024, 1_000_000
+LEAST, MOST = 700, 1100
+"""Words of a real article that is taken."""
 OTHERS = ("spacy", "pysbd")
 Reader = Callable[[str], object]
 
@@ -172,6 +177,17 @@ def weights(name: str, named: Sequence[Path]) -> list[Path]:
     return [path for path in files if path.is_file()]
 
 
+def articles(options: argparse.Namespace) -> list[str]:
+    """What is read: real articles where a file of them is named, composed ones otherwise."""
+    dice = random.Random(options.seed)
+    if options.texts is None:
+        return [article(dice, 900) for _ in range(options.articles)]
+    rows = options.texts.read_text(encoding="utf-8").splitlines()
+    texts = sorted({json.loads(row)["text"] for row in rows})
+    fitting = [one for one in texts if LEAST <= len(one.split()) <= MOST]
+    return dice.sample(fitting, min(options.articles, len(fitting)))
+
+
 def missing() -> list[str]:
     """The other contenders that are not installed."""
     return [name for name in OTHERS if importlib.util.find_spec(name) is None]
@@ -181,6 +197,7 @@ def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=40)
+    parser.add_argument("--texts", type=Path, default=None, help="JSON Lines with the text of real articles")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--workers", type=int, default=2, help="processes of each contender")
     parser.add_argument("--extractor", default="", help="path; without one, that of the settings")
@@ -198,8 +215,7 @@ def main() -> None:
     if not options.alone and missing():
         sys.exit(f"{' and '.join(missing())} not installed: pip install -r requirements-bench.in, or use --alone.")
     name = options.extractor or extractor_path()
-    dice = random.Random(options.seed)
-    texts = [article(dice, 900) for _ in range(options.articles)]
+    texts = articles(options)
     words = sum(len(one.split()) for one in texts) // len(texts)
     print(f"{len(texts)} articles of {words} words, {options.runs} rounds, {options.workers} workers each, "
           f"{len(os.sched_getaffinity(0))} cores")  # fmt: skip

@@ -19,7 +19,7 @@ Run = tuple[int, int]
 def word_scores(model: Tagger, article: Article) -> list[list[float]]:
     """Ten scores for every word, from overlapping windows as at run time."""
     pieces, rows = article.pieces, []
-    for window in windows(len(pieces)):
+    for window in windows(len(pieces), pieces.openings()):
         ids = torch.tensor([[CLS, *pieces.ids[window.start : window.end], SEP]])
         kinds = torch.tensor([[0, *pieces.kinds[window.start : window.end], 0]])
         scores: Any = model(ids, kinds, torch.ones_like(ids))

@@ -76,7 +76,7 @@ class TaggerModel:
 
         Windows of a batch would be no faster on a processor, and a short one would be filled up.
         """
-        for window in windows(len(pieces)):
+        for window in windows(len(pieces), pieces.openings()):
             scores = self._run(pieces, window)
             yield scores[window.keep_from - window.start + 1 : window.keep_to - window.start + 1]
 

@@ -56,6 +56,10 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def openings(self) -> list[int]:
+        """The number of the first piece of each sentence."""
+        return [number for number in self.firsts() if self.kinds[number] % _PLACES != Place.INSIDE]
+
     def firsts(self) -> list[int]:
         """The number of the first piece of each word."""
         return [number for number, opens in enumerate(self.opens_word) if opens]
