@@ -12,6 +12,7 @@ from exports.formats.entries import Entry
 from exports.formats.provenance import MachineStep, Trail, provenance
 from tests.exports.formats.cases import ENTRIES, HOUSE, TEXT, entry, marked_article, retraction
 from tests.exports.formats.standards import schema_flaws
+from tests.exports.formats.web_annotation import annotation_flaws, collection_flaws
 
 STANDING = {name: item for name, item in ENTRIES.items() if not item.is_retracted}
 TRAIL = Trail(
@@ -50,31 +51,53 @@ def test_an_article_has_one_graph_of_what_stands_and_one_of_all_claims() -> None
     assert [flaw for node in (*reviews["@graph"], *claims["@graph"]) for flaw in schema_flaws(node)] == []
 
 
-def check_annotation(item: dict[str, Any]) -> None:
-    """The musts of the Web Annotation Data Model that apply to what we write (sections 3.1, 3.2.4, 4.2)."""
-    assert item["@context"] == "http://www.w3.org/ns/anno.jsonld"
-    assert item["id"].startswith(("https://", "urn:"))
-    assert item["type"] == "Annotation"
-    targets = item["target"] if isinstance(item["target"], list) else [item["target"]]
-    assert targets
-    for target in targets:
-        assert target["source"].startswith(("https://", "urn:"))
-        words, place = target["selector"]
-        assert (words["type"], place["type"]) == ("TextQuoteSelector", "TextPositionSelector")
-        assert 0 <= place["start"] < place["end"]
-    for body in item["body"]:
-        assert body["type"] in {"TextualBody", "SpecificResource"}
-        assert isinstance(body["value"] if body["type"] == "TextualBody" else body["source"], str)
-
-
 @each_entry
 def test_every_annotation_of_an_entry_is_one(item: Entry) -> None:
     found = annotations(item, HOUSE, text=TEXT)
 
     assert found["total"] == len(found["first"]["items"]) == 1 + len(item.payload["evidence"])
-    for each in found["first"]["items"]:
-        check_annotation(each)
+    assert collection_flaws(found) == []
     assert len({each["id"] for each in found["first"]["items"]}) == found["total"]
+
+
+BROKEN = [
+    ({"@context": "https://schema.org"}, "3.1 @context"), ({"id": "no address"}, "3.1 id"),
+    ({"type": "Note"}, "3.1 type"), ({"target": []}, "3.1 target"), ({"bodyValue": "x"}, "3.2.5 body or bodyValue"),
+    ({"created": "2026-03-06"}, "3.3.1 created"), ({"motivation": "judging"}, "3.3.5 motivation"),
+    ({"rights": "all ours"}, "3.3.6 rights"), ({"creator": {"type": "House"}}, "3.3.2 creator"),
+    ({"body": [{"type": "Words"}]}, "3.2 known"), ({"body": [{"type": "TextualBody"}]}, "3.2.4 value"),
+    ({"body": [{"type": "TextualBody", "value": "x", "source": "urn:x:1"}]}, "3.2.4 no source"),
+    ({"body": [{"type": "TextualBody", "value": "x", "purpose": "judging"}]}, "3.3.5 purpose"),
+]  # fmt: skip
+BROKEN_TARGETS = [
+    ({"source": "no address"}, "4 source"), ({"value": "x"}, "3.2.4 no text"), ({"type": "Place"}, "3.2 known"),
+    ({"selector": [{"type": "WordSelector"}]}, "4.2 selector"), ({"state": {"type": "Mood"}}, "4.3 state"),
+    ({"state": {"type": "TimeState", "sourceDate": "2026"}}, "4.3.1 sourceDate"),
+    ({"selector": [{"type": "TextQuoteSelector"}]}, "4.2.4 exact"),
+    ({"selector": [{"type": "TextPositionSelector", "start": 4, "end": 2}]}, "4.2.5 place"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "must"), BROKEN, ids=[must for _, must in BROKEN])
+def test_an_annotation_that_breaks_a_must_is_found(change: dict[str, Any], must: str) -> None:
+    right = annotations(entry(), HOUSE, text=TEXT)["first"]["items"][0]
+
+    assert annotation_flaws(right) == []
+    assert annotation_flaws(right | change) == [must]
+
+
+@pytest.mark.parametrize(("change", "must"), BROKEN_TARGETS, ids=[must for _, must in BROKEN_TARGETS])
+def test_a_target_that_breaks_a_must_is_found(change: dict[str, Any], must: str) -> None:
+    right = annotations(entry(), HOUSE, text=TEXT)["first"]["items"][0]
+
+    assert must in annotation_flaws(right | {"target": right["target"] | change})
+
+
+def test_a_collection_that_breaks_a_must_is_found() -> None:
+    right = annotations(entry(), HOUSE, text=TEXT)
+
+    assert collection_flaws(right | {"total": -1, "label": 3, "type": "List"}) == ["5.1 type", "5.1 label", "5.1 total"]
+    assert collection_flaws(right | {"first": right["first"] | {"startIndex": -1}}) == ["5.1 first"]
 
 
 def test_the_selectors_of_an_article_cut_its_text() -> None:
@@ -82,8 +105,8 @@ def test_the_selectors_of_an_article_cut_its_text() -> None:
 
     claims = [each for each in found["first"]["items"] if each["motivation"] != "linking"]
     assert [each["motivation"] for each in claims] == ["assessing", "identifying", "identifying"]
+    assert collection_flaws(found) == []
     for each in claims:
-        check_annotation(each)
         for target in each["target"] if isinstance(each["target"], list) else [each["target"]]:
             words, place = target["selector"]
             around = words.get("prefix", "") + words["exact"] + words.get("suffix", "")
