@@ -41,6 +41,11 @@ W = Weights()
 SURE = 2.0
 """By how much the best must lead for a certain answer."""
 _NO_GROUP_WORDS = DOCUMENT_NOUNS | word_set("act amendment rule treaty day week street avenue river war")
+_LAND = word_set(
+    "lake cape mount mountain mountains hill hills valley bay gulf strait sound ocean sea island islands isle "
+    "peninsula canyon desert forest glacier creek falls beach coast reef"
+)
+"""Words that open or end the name of a stretch of land or water, which is nobody."""
 
 
 def as_person(figure: Figure, gender: str) -> float | None:
@@ -50,6 +55,11 @@ def as_person(figure: Figure, gender: str) -> float | None:
     if figure.shown < 0:
         return W.unshown + W.single
     return (W.gendered if figure.gender else 0.0) + (0.0 if figure.is_person else W.unshown)
+
+
+def _is_land(figure: Figure) -> bool:
+    ends = {figure.words[0].lower(), figure.words[-1].lower()}
+    return not figure.is_group and not ends.isdisjoint(_LAND)
 
 
 def _is_no_company(figure: Figure) -> bool:
@@ -62,7 +72,7 @@ def as_group(figure: Figure, noun: str) -> float | None:
         return W.described if noun == "it" else None
     if figure.is_person or any(word.lower() in _NO_GROUP_WORDS for word in figure.words):
         return None
-    if noun in COMPANY_NOUNS and _is_no_company(figure):
+    if _is_land(figure) or (noun in COMPANY_NOUNS and _is_no_company(figure)):
         return None
     fit = 0.0 if figure.is_group else W.nameless
     words = GROUP_WORDS.get(noun)

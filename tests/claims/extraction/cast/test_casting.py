@@ -309,6 +309,8 @@ def test_a_handle_that_spells_a_name_is_its_bearer() -> None:
         ("Poll: half say no.", "Poll", "Poll", SpeakerKind.DOCUMENT),
         ("The Supreme Court met. The city court said so.", "The city court", "city court", SpeakerKind.ORGANISATION),
         ("The Clean Water Plan failed. The company said so.", "The company", "The company", SpeakerKind.UNRESOLVED),
+        ("Two men fished off Cape Dorn. The company said so.", "The company", "The company", SpeakerKind.UNRESOLVED),
+        ("They sued over Lake Orrin. The court said so.", "The court", "The court", SpeakerKind.UNRESOLVED),
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_name_is_not_taken_for_one(text: str, source: str, name: str, kind: SpeakerKind) -> None:
