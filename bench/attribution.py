@@ -43,6 +43,8 @@ SPEECH = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of the words that make a cue one of speech."""
+_SINGLE = str.maketrans("“”\"", "‘’'")
+"""As British papers quote."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
@@ -219,10 +221,13 @@ def main() -> None:
     parser.add_argument("--split", default="dev")
     parser.add_argument("--extractor", default="claims.extraction.trained.TrainedExtractor")
     parser.add_argument("--limit", type=int, default=None, help="read only so many articles")
+    parser.add_argument("--single-quotes", action="store_true", help="turn double quotation marks into single ones")
     options = parser.parse_args()
     module, _, name = options.extractor.rpartition(".")
     extractor = getattr(importlib.import_module(module), name)()
     rows = [row for _, row in zip(range(options.limit or 10**9), read_rows(options.data, options.split), strict=False)]
+    if options.single_quotes:
+        rows = [{**row, "text": row["text"].translate(_SINGLE)} for row in rows]
     counts, articles, spent = measure(extractor, rows)
     print(f"{extractor.name}/{extractor.version} on {options.data.name} {options.split}: {articles} articles")
     print(f"{'measure':<16} {'precision':>9} {'recall':>9} {'F1':>9} {'found':>8} {'gold':>8}")
