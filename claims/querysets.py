@@ -1,9 +1,12 @@
 """Reading, by name."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
-from django.db import models
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from factcheck.lib.fingerprints import normalise
@@ -16,6 +19,12 @@ CORRECTED = (
     "claim.added", "claim.revised", "claim.respanned", "claim.split", "claim.merged", "claim.discarded",
     "claim.restored",
 )  # fmt: skip
+HOLDING = {
+    "sqlite": "SELECT rowid FROM claims_claim_fts WHERE claims_claim_fts MATCH %s",
+    # Words that PostgreSQL leaves out of its index, such as "the", are in every claim.
+    "postgresql": """SELECT claims_claim.id FROM claims_claim, to_tsquery('english', %s) AS wanted
+        WHERE numnode(wanted) = 0 OR to_tsvector('english', statement || ' ' || quote) @@ wanted""",
+}
 CONFIRMED = ("review.assessed", "review.disputed", "review.decided", "review.settled", "verdict.published")
 """Entries of the ledger by which a person shows to have read a claim: by changing it, or by judging it as it stands."""
 
@@ -100,6 +109,29 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         names = models.Q(speaker=speaker) | models.Q(speaker__same_as=speaker)
         return self.filter(names | models.Q(speaker__same_as__same_as=speaker)).order_by("pk")
 
+    def by_time(self) -> Self:
+        """What was said last first, by the day it was said or, where that is not known, the day it came out."""
+        return self.annotate(said_day=Coalesce("said_on", "article__published_on")).order_by(
+            models.F("said_day").desc(nulls_last=True), "-pk"
+        )
+
+    def holding_all(self, phrases: Iterable[Sequence[str]]) -> Self:
+        """The claims that hold each of ``phrases``; all when there are none."""
+        found = self
+        for phrase in phrases:
+            found = found.holding(phrase)
+        return found
+
+    def holding(self, phrase: Sequence[str]) -> Self:
+        """The claims in whose statement or quote the words of ``phrase`` stand one after the other, in any form.
+
+        Words are letters and digits only, so that they are safe inside a query of the full-text index.
+        """
+        quoted, between = ("'{}'", " <-> ") if connection.vendor == "postgresql" else ("{}", " ")
+        words = between.join(quoted.format(word) for word in phrase)
+        asked = words if connection.vendor == "postgresql" else f'"{words}"'
+        return self.filter(pk__in=RawSQL(HOLDING[connection.vendor], [asked]))  # noqa: S611
+
     def near(self, claim: Any, *, most: int = 10) -> Self:
         """The other live claims of the same article that stand nearest to ``claim``: some before, some behind."""
         others = self.live().filter(article=claim.article_id).exclude(pk=claim.pk)
@@ -135,6 +167,15 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Those whose name holds ``words``; all when there are none."""
         return self.filter(name__icontains=words) if words else self
 
+    def called(self, words: str) -> Self:
+        """Those of whom one name, their own or another, holds each of ``words``; all when there are none."""
+        found, everybody = self, self.model._default_manager
+        for word in normalise(words).split():
+            called = models.Q(normal_name__contains=word) | models.Q(aliases__normal_name__contains=word)
+            by_detour = models.Q(aliases__aliases__normal_name__contains=word)
+            found = found.filter(pk__in=everybody.filter(called | by_detour))
+        return found
+
     def of_kind(self, kind: str) -> Self:
         """Those of one kind; all when none is named."""
         return self.filter(kind=kind) if kind else self
@@ -152,6 +193,12 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             claim_count=models.Count("claims", filter=live, distinct=True),
             article_count=models.Count("claims__article", filter=live, distinct=True),
         )
+
+    def most_said_first(self) -> Self:
+        """``counted``, those with the most claims first."""
+        rows: Any = self.counted()
+        ordered: Self = rows.order_by("-claim_count", "normal_name", "pk")
+        return ordered
 
 
 class RunQuerySet(models.QuerySet[Any]):

@@ -15,7 +15,7 @@ urlpatterns = [
     path("claims/<uuid:public_id>/restore/", views.restore, name="restore"),
     path("claims/<uuid:public_id>/speaker/", views.choose, name="choose_speaker"),
     path("claims/<uuid:public_id>/explanation/", views.explanation, name="explanation"),
-    path("speakers/", views.speakers, name="speakers"),
+    path("speakers/same/", views.speakers, name="speakers"),
     path("speakers/match/", views.match, name="match"),
     path("speakers/matches/<uuid:public_id>/take-back/", views.take_back, name="take_back"),
 ]

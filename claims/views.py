@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.choices import IntakeWay
@@ -38,7 +39,8 @@ from claims.services.claims import (
     revise_claim,
 )
 from claims.services.intake import Incoming, take_in_article
-from claims.services.speakers import confirm_same_speaker, keep_speakers_apart, take_back_match
+from claims.services.speakers import confirm_same_speaker, keep_speakers_apart
+from claims.services.unmerging import take_back_match
 from factcheck.lib.errors import InvalidInput
 from factcheck.lib.forms import DeskForm, posted, require_form
 
@@ -192,16 +194,24 @@ def match(request: HttpRequest) -> HttpResponse:
     decide = confirm_same_speaker if typed["same"] else keep_speakers_apart
     decided = decide(**pair, by=request.user)
     messages.success(request, "They are one speaker from now on." if decided.same else "They are kept apart.")
-    return redirect("claims:speakers")
+    return redirect(_back(request) or "claims:speakers")
 
 
 @login_required
 @require_POST
 def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take back what was decided about two speakers."""
-    take_back_match(match=get_object_or_404(SpeakerMatch, public_id=public_id), by=request.user)
-    messages.success(request, "The two are asked about again.")
-    return redirect("claims:speakers")
+    moved = take_back_match(match=get_object_or_404(SpeakerMatch, public_id=public_id), by=request.user)
+    back = f" {moved} claim{'' if moved == 1 else 's'} read since went back to the other name." if moved else ""
+    messages.success(request, f"The two are asked about again.{back}")
+    return redirect(_back(request) or "claims:speakers")
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of ours that the button stood on, when it says so."""
+    wanted = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours else ""
 
 
 def _typed(form: DeskForm, otherwise: str) -> dict[str, Any]:

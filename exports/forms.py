@@ -1,11 +1,12 @@
 """What people type about publications, cleaned."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.conf import settings
 
+from claims.choices import SpeakerKind
 from claims.forms import LocalTimeInput
 from exports.choices import PublicationKind
 from exports.connectors.base import Connector, Option
@@ -13,6 +14,8 @@ from exports.services.connecting import connector_named
 from exports.services.subscribers import Wanted
 from factcheck.lib.forms import DeskForm
 
+
+ACROSS_ARTICLES: Final = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT)
 
 class PublishForm(DeskForm):
     """A word that goes out with a verdict."""
@@ -103,3 +106,29 @@ def _field(option: Option, *, is_stored: bool) -> forms.Field:
     return forms.CharField(
         label=option.label, required=required, max_length=2000, widget=widget, help_text=help_text, strip=True
     )
+
+
+class LookForm(forms.Form):
+    """What is looked for in a list; what is too long or fits nothing is left out."""
+
+    def value(self, name: str) -> str:
+        """What was typed under ``name``; empty when it can not be used."""
+        self.is_valid()
+        return str(self.cleaned_data.get(name) or "")
+
+
+class SpeakersForm(LookForm):
+    """Which speakers are looked for."""
+
+    words = forms.CharField(required=False, max_length=200, label="Name")
+    kind = forms.ChoiceField(
+        required=False, label="Kind",
+        choices=(("", "all"), *((kind.value, kind.label) for kind in ACROSS_ARTICLES)),
+    )  # fmt: skip
+
+
+class SpeakerClaimsForm(LookForm):
+    """What is looked for among the claims of a speaker, and who may be the same."""
+
+    words = forms.CharField(required=False, max_length=200, label="Words of the claim")
+    same = forms.CharField(required=False, max_length=200, label="Name")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exports.views import corrections, deliveries, feed, impact, subscribers
+from exports.views import corrections, deliveries, feed, impact, speakers, subscribers
 
 app_name = "exports"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("deliveries/<uuid:public_id>/set-aside/", deliveries.set_aside, name="set_aside"),
     path("claims/<uuid:public_id>/impact/", impact.of_claim, name="claim_impact"),
     path("sources/documents/<uuid:public_id>/impact/", impact.of_document, name="document_impact"),
+    path("speakers/", speakers.speakers, name="speakers"),
+    path("speakers/<uuid:public_id>/", speakers.speaker, name="speaker"),
     path("speakers/<uuid:public_id>/impact/", impact.of_speaker, name="speaker_impact"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/<uuid:public_id>/", corrections.recall, name="recall"),

@@ -42,6 +42,10 @@ class Claim(models.Model):
         default=list, blank=True, help_text="What the machine put in other words than the article."
     )
     speaker = models.ForeignKey(Speaker, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
+    named_as = models.ForeignKey(
+        Speaker, null=True, blank=True, on_delete=models.PROTECT, related_name="claims_named",
+        help_text="The name under which it was read, where a person had said that it is another name of the speaker.",
+    )  # fmt: skip
     role = models.CharField(max_length=300, blank=True, help_text="Of the speaker, in the words of the article.")
     affiliation = models.CharField(max_length=300, blank=True, help_text="Whom the speaker speaks for or belongs to.")
     members = models.JSONField(default=list, blank=True, help_text="The names behind a source that is several people.")

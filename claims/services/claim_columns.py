@@ -14,9 +14,10 @@ _DAYS: Final = ("said_on", "said_until", "said_anchor")
 
 
 def columns(claim: Claim) -> dict[str, Any]:
-    """The columns of ``claim`` that people can set; the speaker by its primary key."""
+    """The columns of ``claim`` that people can set; speaker and name by their primary keys."""
     days = {name: value.isoformat() if (value := getattr(claim, name)) else None for name in _DAYS}
-    return {name: getattr(claim, name) for name in _PLAIN} | days | {"speaker": claim.speaker_id}
+    speakers = {"speaker": claim.speaker_id, "named_as": claim.named_as_id}
+    return {name: getattr(claim, name) for name in _PLAIN} | days | speakers
 
 
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -33,5 +34,6 @@ def put_back(claim: Claim, values: Mapping[str, Any]) -> None:
     for name in _DAYS:
         if name in values:
             setattr(claim, name, dt.date.fromisoformat(values[name]) if values[name] else None)
-    if "speaker" in values:
-        claim.speaker = Speaker.objects.get(pk=values["speaker"]) if values["speaker"] else None
+    for name in ("speaker", "named_as"):
+        if name in values:
+            setattr(claim, name, Speaker.objects.get(pk=values[name]) if values[name] else None)

@@ -16,7 +16,7 @@ from claims.services.claim_columns import columns, difference
 from claims.services.extraction import fingerprint
 from claims.services.periods import period_of
 from claims.services.readings import until_of
-from claims.services.speakers import find_speaker
+from claims.services.speakers import Said, find_name, who_says
 from claims.signals import claim_discarded, claim_revised, claims_extracted
 from factcheck.lib.errors import Conflict, InvalidInput
 from factcheck.lib.fingerprints import normalise
@@ -44,7 +44,7 @@ def lock_claim(claim: Claim, *, version: int | None = None) -> Claim:
 
     With ``version``, the one a person was looking at: ``Conflict`` when somebody changed the claim since.
     """
-    rows = Claim.objects.select_for_update(no_key=True, of=("self",)).select_related("article", "speaker")
+    rows = Claim.objects.select_for_update(no_key=True, of=("self",)).select_related("article", "speaker", "named_as")
     locked = rows.get(pk=claim.pk)
     if version is not None and locked.version != version:
         message = f"Somebody changed this claim meanwhile. It now reads: “{locked.statement}”"
@@ -104,7 +104,7 @@ def _apply(claim: Claim, revision: Revision) -> None:
     if revision.statement is not None:
         claim.statement = checked_statement(revision.statement)
     if revision.speaker_name is not None:
-        claim.speaker = _speaker(claim.article, revision.speaker_name, revision.speaker_kind)
+        _give_speaker(claim, revision.speaker_name, revision.speaker_kind)
     if revision.role is not None:
         claim.role = revision.role.strip()[:300]
     if revision.affiliation is not None:
@@ -125,10 +125,18 @@ def _date(claim: Claim, revision: Revision, precision: str) -> None:
     claim.said_value, claim.said_anchor = said.value, None
 
 
-def _speaker(article: Article, name: str, kind: str | None) -> Any:
+def _give_speaker(claim: Claim, name: str, kind: str | None) -> None:
+    """Set who speaks; one who speaks already keeps the name under which the claim was read."""
+    said = _said(claim.article, name, kind)
+    if said.speaker != claim.speaker:
+        claim.speaker, claim.named_as = said.speaker, said.named_as
+
+
+def _said(article: Article, name: str, kind: str | None) -> Said:
     if not name.strip():
-        return None
-    return find_speaker(article=article, name=" ".join(name.split()), kind=kind or SpeakerKind.PERSON.value)
+        return Said()
+    kind = kind or SpeakerKind.PERSON.value
+    return who_says(find_name(article=article, name=" ".join(name.split()), kind=kind))
 
 
 def checked_statement(statement: str) -> str:
@@ -230,7 +238,7 @@ def add_claim_by_hand(*, article: Article, by: Any, marking: Marking) -> Claim:
     spans = _placed(article, marking)
     quote = cut_all(article.body, spans)
     mark = free_mark(article, quote, marking.speaker_name)
-    speaker = _speaker(article, marking.speaker_name, marking.speaker_kind)
+    said = _said(article, marking.speaker_name, marking.speaker_kind)
     claim = Claim.objects.create(
         article=article,
         content=pairs(spans),
@@ -240,9 +248,10 @@ def add_claim_by_hand(*, article: Article, by: Any, marking: Marking) -> Claim:
         cue_spans=pairs(sorted(marking.cue)),
         quote=quote,
         statement=checked_statement(marking.statement),
-        speaker=speaker,
-        attribution=(AttributionKind.INDIRECT if speaker else AttributionKind.OWN_VOICE).value,
-        force="says" if speaker else "states",
+        speaker=said.speaker,
+        named_as=said.named_as,
+        attribution=(AttributionKind.INDIRECT if said.speaker else AttributionKind.OWN_VOICE).value,
+        force="says" if said.speaker else "states",
         origin=ClaimOrigin.HUMAN.value,
         fingerprint=mark,
         checkworthiness=1.0,

@@ -13,6 +13,7 @@ _SAME: Final = (
     "attribution", "force", "lemma", "hedged", "negated", "conditional", "said_on", "said_until", "said_precision",
     "said_value", "said_text", "said_anchor", "checkworthiness", "confidence", "reasons", "origin", "run",
     "fingerprint", "version", "speaker",
+    "named_as",
 )  # fmt: skip
 
 
@@ -24,7 +25,7 @@ def carry_claims(*, before: Article, after: Article, by: Any) -> list[tuple[Clai
     moves = Moves(before.body, after.body)
     found = [
         (claim, copy)
-        for claim in Claim.objects.live().of(before).select_related("speaker", "run")
+        for claim in Claim.objects.live().of(before).select_related("speaker", "named_as", "run")
         if not (claim.speaker and claim.speaker.article_id) and (copy := _copy(claim, after, moves))
     ]
     Claim.objects.bulk_create([copy for _, copy in found], batch_size=200)

@@ -98,7 +98,7 @@ def split_claim(*, claim: Claim, pieces: Sequence[Piece], by: Any, version: int)
 _OWN = (
     "role", "affiliation", "members", "attribution", "force", "lemma", "hedged", "negated", "conditional", "said_on",
     "said_until", "said_precision", "said_value", "said_text", "said_spans", "said_anchor", "checkworthiness",
-    "source_spans", "cue_spans", "speaker", "article",
+    "source_spans", "cue_spans", "speaker", "named_as", "article",
 )  # fmt: skip
 
 

@@ -10,10 +10,10 @@ from claims.choices import RunStatus
 from claims.extraction.base import ExtractedClaim, SpeakerKind
 from claims.extraction.language import READ_AS, recognise
 from claims.extraction.records import spans_of
-from claims.models import Article, Claim, ExtractionRun, Speaker
+from claims.models import Article, Claim, ExtractionRun
 from claims.services import ledger, runs
 from claims.services.readings import RENEWED, new_claim, renew
-from claims.services.speakers import find_speaker
+from claims.services.speakers import Said, find_name, who_says
 from claims.signals import claim_revised, claims_extracted, extraction_requested
 from factcheck.lib import components
 from factcheck.lib.errors import ComponentError, ComponentFailed, ComponentUnavailable
@@ -91,7 +91,7 @@ def store_reading(*, run: ExtractionRun, found: Sequence[ExtractedClaim]) -> lis
     wanted = {fingerprint(cut_all(article.body, claim.content), claim.speaker): claim for claim in reversed(found)}
     known = {claim.fingerprint: claim for claim in article.claims.select_related("run")}
     new = [
-        new_claim(run, mark, claim, speakers.get(_speaker_key(claim)))
+        new_claim(run, mark, claim, speakers.get(_speaker_key(claim), Said()))
         for mark, claim in wanted.items()
         if mark not in known
     ]
@@ -118,10 +118,11 @@ def _speaker_key(claim: ExtractedClaim) -> tuple[str, str] | None:
     return normalise(claim.speaker)[:300], claim.speaker_kind.value
 
 
-def _speakers(article: Article, found: Sequence[ExtractedClaim]) -> dict[tuple[str, str] | None, Speaker]:
+def _speakers(article: Article, found: Sequence[ExtractedClaim]) -> dict[tuple[str, str] | None, Said]:
     """The speakers of ``found``, made where they are not known yet."""
     names = {key: claim.speaker for claim in found if (key := _speaker_key(claim))}
-    return {key: find_speaker(article=article, name=names[key], kind=key[1]) for key in sorted(names)}
+    named = {key: find_name(article=article, name=names[key], kind=key[1]) for key in sorted(names)}
+    return {key: who_says(row) for key, row in named.items()}
 
 
 def _renew_found(

@@ -5,7 +5,8 @@ from typing import Any, Final
 from claims.choices import SaidPrecision
 from claims.extraction.base import ExtractedClaim, Part
 from claims.extraction.records import change_record, date_record, nested_record, step_record
-from claims.models import Claim, ExtractionRun, Speaker
+from claims.models import Claim, ExtractionRun
+from claims.services.speakers import Said
 from factcheck.lib.spans import Span, cut_all, pairs
 
 RENEWED: Final = (
@@ -16,7 +17,7 @@ RENEWED: Final = (
 """The columns that ``renew`` may write."""
 
 
-def new_claim(run: ExtractionRun, mark: str, found: ExtractedClaim, speaker: Speaker | None) -> Claim:
+def new_claim(run: ExtractionRun, mark: str, found: ExtractedClaim, said: Said) -> Claim:
     """A claim that is not stored yet."""
     hull = Span.hull(found.content)
     return Claim(
@@ -27,7 +28,8 @@ def new_claim(run: ExtractionRun, mark: str, found: ExtractedClaim, speaker: Spe
         source_spans=pairs(found.source),
         cue_spans=pairs(found.cue),
         quote=cut_all(run.article.body, found.content),
-        speaker=speaker,
+        speaker=said.speaker,
+        named_as=said.named_as,
         role=found.role[:300],
         attribution=found.attribution.value,
         force=found.force.value,

@@ -1,5 +1,6 @@
 """Who the speakers of the library are: found by name, and joined or kept apart by people."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -15,18 +16,38 @@ from factcheck.lib.fingerprints import normalise
 OF_ONE_ARTICLE = frozenset({SpeakerKind.UNNAMED.value, SpeakerKind.UNRESOLVED.value})
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who speaks: the speaker that the claim belongs to, and the name that stands there if that is another name."""
+
+    speaker: Speaker | None = None
+    named_as: Speaker | None = None
+
+
+def who_says(named: Speaker) -> Said:
+    """Whom ``named`` stands for as people decided, and the name itself where it is another one."""
+    speaker = bearer(named)
+    return Said(speaker, named if named != speaker else None)
+
+
 def find_speaker(*, article: Article, name: str, kind: str) -> Speaker:
     """The speaker of that name and kind, made if not known; an unnamed one is known within its article only.
 
     Another name of a speaker, confirmed by a person, gives that speaker.
     """
+    return bearer(find_name(article=article, name=name, kind=kind))
+
+
+def find_name(*, article: Article, name: str, kind: str) -> Speaker:
+    """The row of that very name and kind, made if not known, whatever it is another name of."""
+    speaker: Speaker
     speaker, _ = Speaker.objects.select_related("same_as").get_or_create(
         normal_name=normalise(name)[:300],
         kind=kind,
         article=article if kind in OF_ONE_ARTICLE else None,
         defaults={"name": name[:300]},
     )
-    return bearer(speaker)
+    return speaker
 
 
 def bearer(speaker: Speaker) -> Speaker:
@@ -60,18 +81,6 @@ def keep_speakers_apart(*, alias: Speaker, speaker: Speaker, by: Any) -> Speaker
     return _decide(alias, speaker, by, "speaker.kept_apart", same=False)
 
 
-@transaction.atomic(durable=True)
-def take_back_match(*, match: SpeakerMatch, by: Any) -> None:
-    """Forget what was decided about two speakers, so that it is asked again; the ledger keeps what it was."""
-    can_match_speakers(by).enforce()
-    locked = SpeakerMatch.objects.select_for_update(of=("self",)).select_related("first", "second").get(pk=match.pk)
-    pair = (locked.first, locked.second)
-    if locked.same:
-        Speaker.objects.filter(pk__in=[one.pk for one in pair], same_as__in=pair).update(same_as=None)
-    locked.delete()
-    ledger.record("speaker.match_taken_back", by=by, names=[one.name for one in pair], same=locked.same)
-
-
 def _locked(speaker: Speaker) -> Speaker:
     return Speaker.objects.select_for_update(no_key=True, of=("self",)).get(pk=speaker.pk)
 
@@ -87,12 +96,12 @@ def _check_open(alias: Speaker, speaker: Speaker) -> None:
 
 def _decided(alias: Speaker, speaker: Speaker) -> bool:
     """Whether a person has kept any of the names of the one apart from any of the other, or joined the two."""
-    one, other = _names_of(alias), _names_of(speaker)
+    one, other = names_of(alias), names_of(speaker)
     between = Q(first__in=one, second__in=other) | Q(first__in=other, second__in=one)
     return SpeakerMatch.objects.filter(between).exists()
 
 
-def _names_of(speaker: Speaker) -> set[int]:
+def names_of(speaker: Speaker) -> set[int]:
     """The primary keys of ``speaker`` and of all its other names."""
     found, layer = {speaker.pk}, {speaker.pk}
     while layer:

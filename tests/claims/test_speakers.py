@@ -8,17 +8,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from claims.formats.alike import Named, alike
-from claims.models import Claim, LedgerEntry, Speaker, SpeakerMatch
-from claims.services.claims import choose_speaker
+from claims.models import Claim, ExtractionRun, LedgerEntry, Speaker, SpeakerMatch
+from claims.services.claims import Marking, Revision, add_claim_by_hand, choose_speaker, revise_claim
+from claims.services.extraction import store_reading
+from claims.services.runs import take
 from claims.services.speakers import (
     bearer,
     confirm_same_speaker,
     find_speaker,
     keep_speakers_apart,
-    take_back_match,
 )
+from claims.services.unmerging import take_back_match
 from factcheck.lib.errors import Conflict, InvalidInput, NotAllowed
-from tests.factories import make_article, make_claim, make_speaker
+from factcheck.lib.spans import Span
+from tests.conftest import make_person
+from tests.factories import make_article, make_claim, make_review, make_run, make_speaker
+from tests.fakes import FakeExtractor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fake_components")]
 
@@ -241,3 +246,82 @@ def test_ten_pairs_cost_as_many_questions_as_one(client: Client, editor: User) -
             client.get(reverse("claims:speakers"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+# --- Taken apart ---
+
+
+def read(name: str, body: str) -> Claim:
+    """A claim that a person marks in a new article and gives to ``name``."""
+    article = make_article(body=body)
+    marking = Marking(content=[Span(0, len(body))], statement=body, speaker_name=name)
+    return add_claim_by_hand(article=article, by=make_person(f"marks-{article.pk}", "editor"), marking=marking)
+
+
+def test_taking_apart_gives_back_exactly_what_was_read_under_the_other_name(editor: User) -> None:
+    before = [read("M. Lindt", "The pier is closed."), read("Mara Lindt", "The pier is old.")]
+    short, full = (claim.speaker for claim in before)
+    match = confirm_same_speaker(alias=short, speaker=full, by=editor)
+    since = [read("M. Lindt", "The quay is safe."), read("Mara Lindt", "The quay is long.")]
+    assert [claim.speaker for claim in since] == [full, full]
+    assert [claim.named_as for claim in since] == [short, None]
+    assert take_back_match(match=match, by=editor) == 1
+    for claim, name in zip([*before, *since], ["M. Lindt", "Mara Lindt"] * 2, strict=True):
+        claim.refresh_from_db()
+        assert (claim.speaker.name, claim.named_as) == (name, None)
+    entry = LedgerEntry.objects.get(claim=since[0], verb="claim.revised")
+    assert entry.details["changes"]["speaker"] == ["Mara Lindt", "M. Lindt"]
+    assert entry.details["because"] == "speakers_taken_apart"
+    assert LedgerEntry.objects.get(verb="speaker.match_taken_back").details["claims_moved"] == 1
+
+
+def test_taking_the_last_name_of_a_chain_away_leaves_the_others_joined(editor: User) -> None:
+    one, two, three = (make_speaker(name=name) for name in ("Lindt", "M. Lindt", "Mara Lindt"))
+    confirm_same_speaker(alias=one, speaker=two, by=editor)
+    last = confirm_same_speaker(alias=two, speaker=three, by=editor)
+    claims = [read("Lindt", "The pier is closed."), read("M. Lindt", "The quay is safe.")]
+    assert {claim.speaker for claim in claims} == {three}
+    assert take_back_match(match=last, by=editor) == 2
+    for claim, name in zip(claims, (one, None), strict=True):
+        claim.refresh_from_db()
+        assert (claim.speaker, claim.named_as) == (two, name)
+
+
+def test_what_a_person_gave_to_somebody_else_since_stays_there(editor: User) -> None:
+    short, full = make_speaker(name="M. Lindt"), make_speaker(name="Mara Lindt")
+    match = confirm_same_speaker(alias=short, speaker=full, by=editor)
+    given, reworded = read("M. Lindt", "The quay is safe."), read("M. Lindt", "The pier is closed.")
+    revise_claim(claim=given, revision=Revision(speaker_name="Ida Roe"), by=editor, version=1)
+    # The form sends the speaker along with every other fact; that alone says nothing about who it is.
+    again = Revision(statement="The east pier is closed.", speaker_name="Mara Lindt", speaker_kind="person")
+    revise_claim(claim=reworded, revision=again, by=editor, version=1)
+    assert take_back_match(match=match, by=editor) == 1
+    given.refresh_from_db()
+    reworded.refresh_from_db()
+    assert (given.speaker.name, reworded.speaker) == ("Ida Roe", short)
+
+
+def test_the_machine_notes_under_which_name_it_read_a_claim(editor: User) -> None:
+    article = make_article()
+    read_once = FakeExtractor().extract(article.body, published=article.published_on)
+    name = next(found.speaker for found in read_once if found.speaker)
+    short, full = make_speaker(name=name), make_speaker(name="Somebody Else")
+    confirm_same_speaker(alias=short, speaker=full, by=editor)
+    run = make_run(article=article)
+    stored = store_reading(run=take(ExtractionRun.objects.filter(pk=run.pk))[0], found=read_once)
+    assert {claim.named_as for claim in stored if claim.speaker == full} == {short}
+
+
+def test_taking_apart_withdraws_a_review_that_somebody_has_answered_and_keeps_an_open_one(
+    editor: User, reviewer: User
+) -> None:
+    short, full = make_speaker(name="M. Lindt"), make_speaker(name="Mara Lindt")
+    match = confirm_same_speaker(alias=short, speaker=full, by=editor)
+    claims = [read("M. Lindt", "The quay is safe."), read("M. Lindt", "The pier is closed.")]
+    decided, waiting = (make_review(claim=claim) for claim in claims)
+    decided.state, decided.assignee = "decided", reviewer
+    decided.save()
+    take_back_match(match=match, by=editor)
+    decided.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (decided.state, waiting.state) == ("cancelled", "open")
