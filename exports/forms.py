@@ -10,12 +10,13 @@ from claims.choices import SpeakerKind
 from claims.forms import LocalTimeInput
 from exports.choices import PublicationKind
 from exports.connectors.base import Connector, Option
+from exports.services.backfills import Stretch
 from exports.services.connecting import connector_named
 from exports.services.subscribers import Wanted
 from factcheck.lib.forms import DeskForm
 
-
 ACROSS_ARTICLES: Final = (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.DOCUMENT)
+
 
 class PublishForm(DeskForm):
     """A word that goes out with a verdict."""
@@ -57,6 +58,30 @@ class RecallForm(DeskForm):
     def usual(now: dt.datetime) -> dt.datetime:
         """A time that is not long: what is published and may be wrong does harm while it stands."""
         return now + dt.timedelta(hours=settings.REVIEW_HOURS)
+
+
+class BackfillForm(DeskForm):
+    """Where what was published before begins."""
+
+    since = forms.DateTimeField(
+        required=False, label="From", widget=LocalTimeInput, help_text="When it went out. Empty for the beginning."
+    )
+    after = forms.IntegerField(
+        required=False,
+        min_value=0,
+        label="After number",
+        help_text="Only entries of the feed with a greater number, such as the last one that it has.",
+    )
+    standing = forms.BooleanField(
+        required=False,
+        label="Only verdicts that stand",
+        help_text="Leaves out what was corrected since or taken back. For a CMS that starts afresh.",
+    )
+
+    def stretch(self) -> Stretch:
+        """What was typed, as the service takes it."""
+        typed = self.cleaned_data
+        return Stretch(after=typed["after"] or 0, since=typed["since"], standing=typed["standing"])
 
 
 class SubscriberForm(DeskForm):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from exports.choices import PublicationKind
-from exports.models import Publication
+from exports.models import Publication, Subscriber
 from factcheck.lib.decisions import Allowed, Decision, Denied
 
 
@@ -18,11 +18,15 @@ def can_retract(user: Any, publication: Publication, *, is_newest: bool) -> Deci
     return Allowed()
 
 
-def can_manage_subscribers(user: Any) -> Decision:
-    """Whether ``user`` may say who is told what is published, and send it again."""
+def can_manage_subscribers(user: Any, subscriber: Subscriber | None = None) -> Decision:
+    """Whether ``user`` may say who is told what is published, and send it again: editors, and a system for itself."""
     if user is not None and user.has_perm("reviews.publish_review"):
         return Allowed()
-    return Denied("Only editors, who publish, can say who is told.")
+    if user is None or not user.has_perm("exports.add_subscriber"):
+        return Denied("Only editors, who publish, can say who is told.")
+    if subscriber is not None and subscriber.created_by_id != user.pk:
+        return Denied("This account can only manage the subscribers that it added.")
+    return Allowed()
 
 
 def can_open_recall(user: Any) -> Decision:

@@ -38,6 +38,10 @@ class PublicationQuerySet(models.QuerySet[Any]):
         """The entries that tell the same thing: published, corrected or retracted."""
         return self.filter(kind=kind)
 
+    def of_kinds(self, kinds: Iterable[str]) -> Self:
+        """The entries that tell one of several things."""
+        return self.filter(kind__in=list(kinds))
+
     def after(self, sequence: int) -> Self:
         """The entries that a reader who has those up to ``sequence`` does not have yet."""
         return self.filter(sequence__gt=sequence)
@@ -160,8 +164,10 @@ class SubscriberQuerySet(models.QuerySet[Any]):
     """Who is told what is published."""
 
     def visible_to(self, user: Any) -> Self:
-        """The subscribers that ``user`` may see: editors, for it is they who publish."""
-        return self.present() if user.has_perm("reviews.publish_review") else self.none()
+        """Those that ``user`` may see: editors, for it is they who publish, all; a system those that it added."""
+        if user.has_perm("reviews.publish_review"):
+            return self.present()
+        return self.present().filter(created_by=user) if user.has_perm("exports.view_subscriber") else self.none()
 
     def present(self) -> Self:
         """Those that nobody removed."""
@@ -190,8 +196,10 @@ class DeliveryQuerySet(RunQuerySet):
     """Messages on their way."""
 
     def visible_to(self, user: Any) -> Self:
-        """The messages that ``user`` may see: editors, as with subscribers."""
-        return self if user.has_perm("reviews.publish_review") else self.none()
+        """The messages that ``user`` may see, as with subscribers."""
+        if user.has_perm("reviews.publish_review"):
+            return self
+        return self.filter(subscriber__created_by=user) if user.has_perm("exports.view_subscriber") else self.none()
 
     def open(self) -> Self:
         """Messages that have not arrived, and on which work goes on."""
@@ -229,6 +237,23 @@ class DeliveryQuerySet(RunQuerySet):
         """Newest first, with what they are about, in one query."""
         about = self.select_related("subscriber", "publication__review__claim__article", "requested_by")
         return about.defer("publication__payload", "publication__review__claim__article__body").order_by("-pk")
+
+
+class BackfillQuerySet(models.QuerySet[Any]):
+    """Requests for what was published before."""
+
+    def for_list(self) -> Self:
+        """Newest first, with how many of the messages arrived, wait and failed."""
+        waiting = models.Q(deliveries__status__in=OPEN_RUNS)
+        return (
+            self.select_related("requested_by", "subscriber")
+            .annotate(
+                done_count=models.Count("deliveries", filter=models.Q(deliveries__status="done")),
+                waiting_count=models.Count("deliveries", filter=waiting),
+                failed_count=models.Count("deliveries", filter=models.Q(deliveries__status="failed")),
+            )
+            .order_by("-pk")
+        )
 
 
 class ReceiptQuerySet(GrowingQuerySet):

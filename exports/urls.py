@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from exports.views import corrections, deliveries, feed, impact, speakers, subscribers
+from exports.views import backfills, corrections, deliveries, feed, impact, speakers, subscribers
 
 app_name = "exports"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("subscribers/<uuid:public_id>/start/", subscribers.start, name="start_subscriber"),
     path("subscribers/<uuid:public_id>/remove/", subscribers.remove, name="remove_subscriber"),
     path("subscribers/<uuid:public_id>/test/", deliveries.test, name="test_subscriber"),
+    path("subscribers/<uuid:public_id>/backfill/", backfills.request, name="backfill"),
+    path("backfills/<uuid:public_id>/stop/", backfills.stop, name="stop_backfill"),
     path("deliveries/", deliveries.deliveries, name="deliveries"),
     path("deliveries/<uuid:public_id>/", deliveries.delivery, name="delivery"),
     path("deliveries/<uuid:public_id>/replay/", deliveries.replay, name="replay"),

@@ -1,5 +1,6 @@
 """The rows of this app."""
 
+from exports.models.backfill import Backfill
 from exports.models.delivery import Attempt, Delivery, Receipt
 from exports.models.grant import Replay, TokenGrant
 from exports.models.publication import FeedHead, Publication
@@ -8,6 +9,7 @@ from exports.models.subscriber import Subscriber
 
 __all__ = (
     "Attempt",
+    "Backfill",
     "Delivery",
     "FeedHead",
     "Publication",

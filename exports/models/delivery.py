@@ -10,6 +10,7 @@ from django.urls import reverse
 from claims.models import Claim
 from claims.models.run import Run
 from exports.choices import AttemptOutcome, DeliveryKind
+from exports.models.backfill import Backfill
 from exports.models.publication import Publication
 from exports.models.subscriber import Subscriber
 from exports.querysets import DeliveryQuerySet, GrowingQuerySet, ReceiptQuerySet
@@ -37,6 +38,8 @@ class Delivery(Run):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+",
         help_text="Who asked for the test or for sending it again.",
     )  # fmt: skip
+
+    backfill = models.ForeignKey(Backfill, null=True, on_delete=models.PROTECT, related_name="deliveries")
 
     objects: ClassVar[Any] = DeliveryQuerySet.as_manager()
 

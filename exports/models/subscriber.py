@@ -29,6 +29,8 @@ class Subscriber(models.Model):
     disabled_at = models.DateTimeField(null=True)
     told_at = models.DateTimeField(null=True, help_text="When people were told that it does not answer.")
     failing_since = models.DateTimeField(null=True, help_text="Since when no message has arrived; empty when all do.")
+    paced_from = models.DateTimeField(null=True, help_text="Since when messages of a backfill are counted.")
+    paced_count = models.PositiveIntegerField(default=0, help_text="How many of them were sent since then.")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True)

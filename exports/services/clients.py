@@ -21,6 +21,7 @@ from factcheck.lib.errors import InvalidInput
 GROUP = "cms"
 LIBRARY = "library"
 READER = "reader"
+INTEGRATOR = "integrator"
 LONGEST_DAYS = 3650
 LONGEST_NAME = 150
 
@@ -111,7 +112,11 @@ def _check_scopes(scopes: Sequence[str]) -> None:
 def _groups_for(scopes: Sequence[str]) -> set[str]:
     """The groups that an account needs besides its own so that ``scopes`` open something."""
     groups = {READER} if {"speakers:read", "reviews:read", "library:read"} & set(scopes) else set()
-    return groups | ({LIBRARY} if "library:write" in scopes else set())
+    if "library:write" in scopes:
+        groups.add(LIBRARY)
+    if {"subscribers:read", "subscribers:write"} & set(scopes):
+        groups.add(INTEGRATOR)
+    return groups
 
 
 def _check_name(name: str) -> None:
@@ -134,7 +139,7 @@ def _account(name: str) -> Any:
         account.groups.add(Group.objects.get(name=GROUP))
     groups = set(account.groups.values_list("name", flat=True))
     is_person = account.is_staff or account.is_superuser or account.has_usable_password()
-    if is_person or GROUP not in groups or groups - {GROUP, LIBRARY, READER}:
+    if is_person or GROUP not in groups or groups - {GROUP, LIBRARY, READER, INTEGRATOR}:
         message = f"The account {name!r} belongs to a person. Choose another name for the CMS."
         raise InvalidInput(message, fields={"name": message})
     return account

@@ -24,7 +24,7 @@ def request_deliveries(*, publication: Publication) -> None:
             publication=publication,
             kind=publication.kind,
             sequence=publication.sequence,
-            component=_component(subscriber),
+            component=component_of(subscriber),
             next_attempt_at=timezone.now(),
         )
         deliveries_waiting.send(sender=Subscriber, subscriber_id=subscriber.pk)
@@ -33,13 +33,13 @@ def request_deliveries(*, publication: Publication) -> None:
 @transaction.atomic(durable=True)
 def send_test(*, subscriber: Subscriber, by: Any) -> Delivery:
     """Ask for a test message, which waits for no other and is sent even while the subscriber is stopped."""
-    can_manage_subscribers(by).enforce()
+    can_manage_subscribers(by, subscriber).enforce()
     locked = lock_subscriber(subscriber)
     connector_named(locked.connector)
     delivery: Delivery = Delivery.objects.create(
         subscriber=locked,
         kind=DeliveryKind.TEST,
-        component=_component(locked),
+        component=component_of(locked),
         next_attempt_at=timezone.now(),
         requested_by=by,
     )
@@ -54,7 +54,7 @@ def replay_delivery(*, delivery: Delivery, by: Any) -> Delivery:
 
     Raises ``Conflict`` while it is on its way, and when the subscriber was removed.
     """
-    can_manage_subscribers(by).enforce()
+    can_manage_subscribers(by, delivery.subscriber).enforce()
     lock_subscriber(delivery.subscriber)
     locked: Delivery = Delivery.objects.select_for_update(no_key=True, of=("self",)).get(pk=delivery.pk)
     if locked.status == RunStatus.RUNNING:
@@ -72,7 +72,7 @@ def replay_delivery(*, delivery: Delivery, by: Any) -> Delivery:
 @transaction.atomic(durable=True)
 def set_aside_delivery(*, delivery: Delivery, by: Any) -> Delivery:
     """Let a message go that can not be delivered, so that those behind it are sent. It can still be sent again."""
-    can_manage_subscribers(by).enforce()
+    can_manage_subscribers(by, delivery.subscriber).enforce()
     lock_subscriber(delivery.subscriber)
     locked: Delivery = Delivery.objects.select_for_update(no_key=True, of=("self",)).get(pk=delivery.pk)
     if locked.status not in {RunStatus.PENDING, RunStatus.FAILED}:
@@ -86,7 +86,8 @@ def set_aside_delivery(*, delivery: Delivery, by: Any) -> Delivery:
     return locked
 
 
-def _component(subscriber: Subscriber) -> str:
+def component_of(subscriber: Subscriber) -> str:
+    """The connector with its version, as the row of a message keeps it."""
     try:
         connector = connector_named(subscriber.connector)
     except DomainError:  # it was taken out of the settings; the message waits until it is back

@@ -30,6 +30,7 @@ from exports.choices import AttemptOutcome, DeliveryKind
 from exports.connectors.base import DeliveryProblem
 from exports.connectors.base import Receipt as Said
 from exports.models import Attempt, Delivery, Receipt, Subscriber
+from exports.services.backfills import may_send_more
 from exports.services.deliveries import record_delivery
 from exports.services.messages import SEND_LIMITS, connector_of, message_of, remote_of, target_of
 from exports.services.subscribers import disable
@@ -68,8 +69,10 @@ def run_deliveries(*, subscriber_id: int) -> int:
         if time.monotonic() > ends:
             deliveries_waiting.send(sender=Subscriber, subscriber_id=subscriber_id)
             return count
-        head = mine.takeable(timezone.now()).order_by("sequence", "pk").values_list("pk", flat=True).first()
-        taken = runs.take(mine.filter(pk=head)) if head else []
+        head = mine.takeable(timezone.now()).order_by("sequence", "pk").values_list("pk", "backfill").first()
+        if head and head[1] and not may_send_more(subscriber_id):
+            return count  # the clock goes on with it
+        taken = runs.take(mine.filter(pk=head[0])) if head else []
         if not taken:
             return count
         _deliver(taken[0])

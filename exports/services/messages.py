@@ -9,7 +9,10 @@ from exports.formats.payload import moment
 from exports.models import Delivery, Publication, Receipt, Subscriber
 from exports.services.connecting import connector_named
 from exports.services.secrets import SECRET, opened, valid_secrets
+from factcheck.lib.addresses import parse_networks
+from factcheck.lib.errors import DomainError
 from factcheck.lib.http import Limits, Request, Response, send
+from factcheck.lib.targets import check_address
 
 SEND_LIMITS = Limits(connect_seconds=5, read_seconds=20, total_seconds=25, max_bytes=1_000_000)
 PUBLICATIONS = "/api/v1/publications/"
@@ -68,6 +71,15 @@ def go_out(asked: Request, /) -> Response:
         allowed_networks=settings.FETCH_ALLOWED_NETWORKS,
         allowed_ports=settings.FETCH_ALLOWED_PORTS,
     )
+
+
+def refusal_of(url: str) -> str:
+    """Why no message may go to ``url``, as far as that is known without asking a name server; empty when it may."""
+    try:
+        check_address(url, parse_networks(settings.FETCH_ALLOWED_NETWORKS), settings.FETCH_ALLOWED_PORTS)
+    except DomainError as refused:
+        return refused.message
+    return ""
 
 
 def address_of(publication_id: object) -> str:

@@ -28,7 +28,7 @@ def publish_verdict(*, review: Review, by: Any, note: str = "", version: int | N
     person saw. Raises ``NotAllowed`` (four eyes: not by who decided), ``IllegalTransition`` also while the contract is
     not met, ``Conflict`` when the review changed since, ``InvalidInput`` when a correction has no note.
     """
-    head = _locked_head()
+    head = lock_head()
     closed = close_as_published(review=review, by=by, version=version)
     verdict = Verdict.objects.newest_of(closed)
     earlier = Publication.objects.newest_of_claim(closed.claim_id)
@@ -56,7 +56,7 @@ def retract_publication(*, publication: Publication, by: Any, note: str) -> Publ
 
     Raises ``NotAllowed`` when there is nothing to take back or ``by`` may not, ``InvalidInput`` without a note.
     """
-    head = _locked_head()
+    head = lock_head()
     newest = Publication.objects.newest_of_claim(publication.review.claim_id)
     can_retract(by, publication, is_newest=newest == publication).enforce()
     _check_note(note, "Say why: a retraction goes out with a note.")
@@ -74,7 +74,7 @@ def retract_publication(*, publication: Publication, by: Any, note: str) -> Publ
     )
 
 
-def _locked_head() -> FeedHead:
+def lock_head() -> FeedHead:
     """The head of the feed, locked until commit: numbers become visible in their order, so no reader misses one.
 
     Always the first lock that is taken, so that publishing and retracting never wait for each other in a circle.

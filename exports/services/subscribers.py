@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,10 +12,11 @@ from django.utils import timezone
 from claims.choices import RunStatus
 from claims.services import ledger
 from exports.choices import PublicationKind
-from exports.connectors.base import Connector
+from exports.connectors.base import Connector, Option
 from exports.models import Delivery, Subscriber
 from exports.policies import can_manage_subscribers
 from exports.services.connecting import WEBHOOK, connector_named
+from exports.services.messages import refusal_of
 from exports.services.secrets import PREVIOUS, SECRET, opened, sealed
 from exports.signals import deliveries_waiting
 from exports.webhooks import make_secret
@@ -72,10 +74,12 @@ def add_subscriber(*, connector: str, wanted: Wanted, by: Any) -> Made:
 @transaction.atomic(durable=True)
 def change_subscriber(*, subscriber: Subscriber, wanted: Wanted, by: Any) -> Subscriber:
     """Change name, address, kinds and options; a secret that is left empty stays. Raises as ``add_subscriber`` does."""
-    can_manage_subscribers(by).enforce()
+    can_manage_subscribers(by, subscriber).enforce()
     locked = lock_subscriber(subscriber)
     kind = connector_named(locked.connector)
     known = opened(locked) if locked.sealed else {}
+    if _hosts(wanted.url, wanted.values) - _hosts(locked.url, locked.options):
+        known = {name: value for name, value in known.items() if connector_makes(locked, name)}
     _check(wanted, kind, known=known, other_than=locked)
     given = {name: value for name, value in _secrets(kind, wanted).items() if value}
     locked.name, locked.url, locked.kinds = wanted.name.strip(), wanted.url.strip(), list(wanted.kinds)
@@ -89,7 +93,7 @@ def change_subscriber(*, subscriber: Subscriber, wanted: Wanted, by: Any) -> Sub
 @transaction.atomic(durable=True)
 def rotate_secret(*, subscriber: Subscriber, by: Any) -> Made:
     """Give a webhook another secret, shown once. The old one signs beside it for a day, so that nothing is refused."""
-    can_manage_subscribers(by).enforce()
+    can_manage_subscribers(by, subscriber).enforce()
     locked = lock_subscriber(subscriber)
     if locked.connector != WEBHOOK:
         message = "Only the secret of a webhook is made here; set a new password instead."
@@ -106,7 +110,7 @@ def rotate_secret(*, subscriber: Subscriber, by: Any) -> Made:
 @transaction.atomic(durable=True)
 def stop_subscriber(*, subscriber: Subscriber, by: Any, reason: str = "") -> Subscriber:
     """Send it nothing for a while; what is published meanwhile waits for it."""
-    can_manage_subscribers(by).enforce()
+    can_manage_subscribers(by, subscriber).enforce()
     locked = lock_subscriber(subscriber)
     if locked.enabled:
         disable(locked, reason=reason.strip() or BY_A_PERSON)
@@ -117,7 +121,7 @@ def stop_subscriber(*, subscriber: Subscriber, by: Any, reason: str = "") -> Sub
 @transaction.atomic(durable=True)
 def start_subscriber(*, subscriber: Subscriber, by: Any) -> Subscriber:
     """Send to it again, beginning with what has waited and what was given up, in the order of the feed."""
-    can_manage_subscribers(by).enforce()
+    can_manage_subscribers(by, subscriber).enforce()
     locked = lock_subscriber(subscriber)
     locked.enabled, locked.disabled_reason, locked.disabled_at = True, "", None
     locked.failing_since, locked.told_at = None, None
@@ -132,7 +136,7 @@ def start_subscriber(*, subscriber: Subscriber, by: Any) -> Subscriber:
 @transaction.atomic(durable=True)
 def remove_subscriber(*, subscriber: Subscriber, by: Any) -> None:
     """Tell it nothing any more and forget its secrets. The log of what it was sent stays."""
-    can_manage_subscribers(by).enforce()
+    can_manage_subscribers(by, subscriber).enforce()
     locked = lock_subscriber(subscriber)
     locked.removed_at, locked.sealed = timezone.now(), ""
     locked.save(update_fields=["removed_at", "sealed"])
@@ -158,7 +162,7 @@ def disable(locked: Subscriber, *, reason: str) -> None:
 
 
 def _check(wanted: Wanted, kind: Connector, *, known: Mapping[str, str], other_than: Subscriber | None) -> None:
-    flaws = _flaws(wanted, kind, known)
+    flaws = _flaws(wanted, kind, known, other_than)
     if flaws:
         raise InvalidInput(next(iter(flaws.values())), fields=flaws)
     taken = Subscriber.objects.present().filter(name=wanted.name.strip())
@@ -167,23 +171,59 @@ def _check(wanted: Wanted, kind: Connector, *, known: Mapping[str, str], other_t
         raise Conflict(message, fields={"name": message})
 
 
-def _flaws(wanted: Wanted, kind: Connector, known: Mapping[str, str]) -> dict[str, str]:
+def connector_makes(subscriber: Subscriber, name: str) -> bool:
+    """Whether the secret called ``name`` was made here to sign with. One that is sent along goes to no other host."""
+    return subscriber.connector == WEBHOOK and name in {SECRET, PREVIOUS}
+
+
+def _hosts(url: str, options: Mapping[str, str]) -> set[str]:
+    """Where secrets are sent to, with scheme and port."""
+    addresses = [url.strip(), *(value.strip() for value in options.values())]
+    parts = [urlsplit(address) for address in addresses if is_web_url(address)]
+    return {f"{part.scheme}://{part.netloc.lower()}" for part in parts}
+
+
+def _flaws(wanted: Wanted, kind: Connector, known: Mapping[str, str], other_than: Subscriber | None) -> dict[str, str]:
     flaws = {}
     if not 1 <= len(wanted.name.strip()) <= 100:
         flaws["name"] = "Give it a name of at most 100 characters."
-    if not is_web_url(wanted.url.strip()) or len(wanted.url.strip()) > OPTION_MOST:
-        flaws["url"] = "This is no web address. It must start with https:// or http://."
+    if refusal := _address_flaw(wanted.url.strip()):
+        flaws["url"] = refusal
     if not wanted.kinds or set(wanted.kinds) - set(PublicationKind.values):
         flaws["kinds"] = "Choose at least one kind of entry."
     for option in kind.options:
-        value = wanted.values.get(option.name, "").strip()
-        if option.required and not value and not (option.secret and known.get(option.name)):
-            flaws[option.name] = f"“{option.label}” is needed."
-        elif option.choices and value and value not in dict(option.choices):
-            flaws[option.name] = "Choose one of the list."
-        elif len(value) > OPTION_MOST or not value.isprintable():
-            flaws[option.name] = f"At most {OPTION_MOST} printable characters are taken."
-    return flaws
+        if flaw := _option_flaw(option, wanted, known, other_than):
+            flaws[option.name] = flaw
+    return flaws | _unknown_options(wanted, kind)
+
+
+def _address_flaw(url: str) -> str:
+    if not is_web_url(url) or len(url) > OPTION_MOST:
+        return "This is no web address. It must start with https:// or http://."
+    return refusal_of(url)
+
+
+def _option_flaw(option: Option, wanted: Wanted, known: Mapping[str, str], changed: Subscriber | None) -> str:
+    value = wanted.values.get(option.name, "").strip()
+    if option.required and not value and not (option.secret and known.get(option.name)):
+        return _needed(option, changed)
+    if option.choices and value and value not in dict(option.choices):
+        return "Choose one of the list."
+    if len(value) > OPTION_MOST or not value.isprintable():
+        return f"At most {OPTION_MOST} printable characters are taken."
+    return ""
+
+
+def _unknown_options(wanted: Wanted, kind: Connector) -> dict[str, str]:
+    names = [option.name for option in kind.options]
+    listed = ", ".join(names) or "none"
+    return {name: f"There is no such option; known: {listed}." for name in wanted.values if name not in names}
+
+
+def _needed(option: Option, changed: Subscriber | None) -> str:
+    if option.secret and changed is not None:
+        return f"“{option.label}” is needed again, because the address leads to another host now."
+    return f"“{option.label}” is needed."
 
 
 def _open_options(kind: Connector, wanted: Wanted) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from exports.forms import StopForm, subscriber_form
 from exports.models import Delivery, Subscriber
+from exports.pages.backfills import backfills_shown
 from exports.policies import can_manage_subscribers
 from exports.services.connecting import WEBHOOK, connectors
 from exports.services.subscribers import (
@@ -120,6 +121,7 @@ def _show(request: HttpRequest, found: Subscriber, *, secret: str = "") -> HttpR
         "subscriber": found,
         "title": _titles().get(found.connector, found.connector),
         "log": log,
+        "backfills": backfills_shown(found),
         "secret": secret,
         "is_webhook": found.connector == WEBHOOK,
         "set_up": _set_up(found),

@@ -27,6 +27,14 @@ KEY: Final = OpenApiParameter(
 )
 
 
+class ShownOnce(Response):
+    """An answer with a secret in it: ``kept`` is what a retry under the same key is answered with, without it."""
+
+    def __init__(self, data: Any, *, kept: Any, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.kept = kept
+
+
 def read_key(request: Request) -> str:
     """The key of ``request``, empty when it has none; ``InvalidInput`` when it is too long or not plain text."""
     key = request.headers.get(HEADER, "").strip()
@@ -71,7 +79,8 @@ def _first(replays: Replays, client: Any, attempt: Attempt, work: Callable[[], R
         if not done:
             replays.give_up(client=client, attempt=attempt)
     # Through the renderer's own form: ids and moments are kept as the text that was sent.
-    body = json.loads(json.dumps(response.data, default=str))
+    shown = response.kept if isinstance(response, ShownOnce) else response.data
+    body = json.loads(json.dumps(shown, default=str))
     answered = Answered(response.status_code, body, response.headers.get("Location", ""))
     replays.keep(client=client, attempt=attempt, answered=answered)
     return response

@@ -13,6 +13,8 @@ SCOPES: Final[Mapping[str, frozenset[str]]] = {
     "library:write": frozenset({"sources.add_document", "sources.add_source"}),
     "reviews:read": frozenset({"reviews.view_review"}),
     "publications:read": frozenset({"exports.view_publication"}),
+    "subscribers:read": frozenset({"exports.view_subscriber"}),
+    "subscribers:write": frozenset({"exports.add_subscriber"}),
 }
 
 

@@ -8,6 +8,7 @@ from claims.api.speakers import SpeakerViewSet
 from claims.api.views import ArticleViewSet, ClaimViewSet, IntakeViewSet
 from exports.api.formats import ArticleFormatViewSet, EntryFormatViewSet, FeedFormatViewSet
 from exports.api.impact import ClaimImpactViewSet, DocumentImpactViewSet, SpeakerImpactViewSet
+from exports.api.subscribers import ConnectorViewSet, DeliveryViewSet, SubscriberViewSet
 from exports.api.views import PublicationViewSet
 from factcheck.api.views import DocsView, NoSuchAddress, SchemaView
 from reviews.api.reviews import ReviewViewSet
@@ -34,6 +35,9 @@ router.register("fact-checks", FactCheckViewSet, basename="fact-check")
 router.register("reviews", ReviewViewSet, basename="review")
 router.register("evidence", EvidenceViewSet, basename="evidence")
 router.register("publications", PublicationViewSet, basename="publication")
+router.register("connectors", ConnectorViewSet, basename="connector")
+router.register("subscribers", SubscriberViewSet, basename="subscriber")
+router.register("deliveries", DeliveryViewSet, basename="delivery")
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -65,24 +65,49 @@ def find_target(url: str, networks: tuple[Network, ...] = (), ports: frozenset[i
     One address that may not be reached is enough to refuse the host.
     """
     parts = _split(url)
-    host, port = _host(parts), _port(parts)
-    if port not in ports:
-        listed = " or ".join(str(number) for number in sorted(ports))
-        message = f"Port {port} of {host} is refused: only port {listed} may be asked."
-        raise Refused(message)
+    host, port = _place(parts, ports)
     addresses = _resolve(host, port)
-    for address in addresses:
-        reason = why_denied(ipaddress.ip_address(address), networks)
-        if reason:
-            message = f"{host} is refused: its address {address} {reason}."
-            raise Refused(message)
+    _judge(host, addresses, networks)
     path = quote(f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}", safe="/%:=&?~+!$,;'@()*[]|")
     return Target(parts.scheme, host, port, path, addresses)
+
+
+def check_address(url: str, networks: tuple[Network, ...] = (), ports: frozenset[int] = WEB_PORTS) -> None:
+    """Judge ``url`` without a name server: ``Refused`` or ``FetchRejected`` for what can be told from its words.
+
+    That is its form, its port, and an address or "localhost" in place of a name. A name is judged with each request.
+    """
+    host, port = _place(_split(url), ports)
+    if host == "localhost" or host.endswith(".localhost"):
+        _judge(host, ("127.0.0.1",), networks)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+    except (socket.gaierror, UnicodeError):
+        return
+    _judge(host, tuple(str(entry[4][0]) for entry in found), networks)
 
 
 def has_control(url: str) -> bool:
     """Whether ``url`` has blanks, backslashes or control characters, which parsers of addresses disagree about."""
     return bool(_CONTROL.search(url))
+
+
+def _place(parts: SplitResult, ports: frozenset[int]) -> tuple[str, int]:
+    host, port = _host(parts), _port(parts)
+    if port not in ports:
+        listed = " or ".join(str(number) for number in sorted(ports))
+        message = f"Port {port} of {host} is refused: only port {listed} may be asked."
+        raise Refused(message)
+    return host, port
+
+
+def _judge(host: str, addresses: tuple[str, ...], networks: tuple[Network, ...]) -> None:
+    """``Refused`` when one of ``addresses`` may not be reached."""
+    for address in addresses:
+        reason = why_denied(ipaddress.ip_address(address), networks)
+        if reason:
+            message = f"{host} is refused: its address {address} {reason}."
+            raise Refused(message)
 
 
 def _split(url: str) -> SplitResult:

@@ -2,11 +2,15 @@
 
 import datetime as dt
 import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from factcheck_client import Client, NoAnswer, Problem
+from factcheck_client import Bookmark, Client, NoAnswer, Problem
 from factcheck_client.webhooks import BadSignature, read_webhook
 from knox.models import AuthToken
 from standardwebhooks import Webhook
@@ -19,6 +23,8 @@ from tests.conftest import make_person
 from tests.exports.cases import decide, make_cited, make_known_claim
 from tests.exports.cms.base import AT_LOST_ANSWER, Answer, Call, FakeServer, running
 
+PACKAGE = Path(__file__).parents[2] / "clients/python"
+UV = Path(sys.executable).with_name("uv")
 BODY = "The harbour board will close the east pier, its chair Mara Lindt said on Monday."
 
 
@@ -53,7 +59,7 @@ def test_the_feed_is_followed_over_pages(desk: Client, monkeypatch: pytest.Monke
     make_cited(claim, editor)
     entry = publish_verdict(review=decide(claim, reviewer), by=editor)
     retract_publication(publication=entry, by=editor, note="Wrong person.")
-    monkeypatch.setattr("factcheck_client.client.LARGEST_PAGE", 1)
+    monkeypatch.setattr("factcheck_client.transport.LARGEST_PAGE", 1)
 
     assert [row["kind"] for row in desk.publications()] == ["published", "retracted"]
     (retraction,) = desk.publications(after=1)
@@ -97,6 +103,73 @@ def test_the_impact_of_a_claim_is_read(live_server: Any) -> None:
     impact = Client(live_server.url, token=token, tries=1).impact(claim=str(claim.public_id))
 
     assert impact["claims"][0]["publication"] == str(entry.public_id)
+
+
+@server_test
+def test_a_program_that_dies_over_an_entry_gets_it_again_and_misses_none(desk: Client, tmp_path: Path) -> None:
+    editor, reviewer = everyone()
+    claim = make_known_claim()
+    make_cited(claim, editor)
+    entry = publish_verdict(review=decide(claim, reviewer), by=editor)
+    retract_publication(publication=entry, by=editor, note="Wrong person.")
+    bookmark = Bookmark(tmp_path / "feed.sequence")
+
+    seen = []
+    with pytest.raises(ZeroDivisionError):
+        for row in desk.follow(bookmark, once=True):
+            seen.append(row["sequence"])
+            1 / (2 - row["sequence"])
+    assert (seen, bookmark.read()) == ([1, 2], 1)
+    assert [row["sequence"] for row in desk.follow(bookmark, once=True)] == [2]
+    assert (list(desk.follow(bookmark, once=True)), bookmark.read()) == ([], 2)
+    assert desk.publication(str(entry.public_id))["payload"] == entry.payload
+    assert desk.in_shape(str(entry.public_id), "ninjs")["uri"].startswith("urn:uuid:")
+
+
+@server_test
+def test_a_system_subscribes_itself_is_tested_and_sent_what_was_before(live_server: Any) -> None:
+    editor, reviewer = everyone()
+    claim = make_known_claim()
+    make_cited(claim, editor)
+    publish_verdict(review=decide(claim, reviewer), by=editor)
+    token = create_client(name="gazette", scopes=["subscribers:read", "subscribers:write"])
+    mine = Client(live_server.url, token=token, tries=1).subscribers
+
+    assert "webhook" in [row["name"] for row in mine.connectors()]
+    made = mine.add(connector="webhook", name="Hook", url="https://gazette.example/hook", kinds=["published"])
+    assert made["secret"].startswith("whsec_")
+    assert mine.rotate(made["id"])["secret"] not in {"", made["secret"]}
+    assert mine.stop(made["id"], reason="We move house.")["enabled"] is False
+    assert mine.change(made["id"], name="Hook two")["name"] == "Hook two"
+    asked = mine.backfill(made["id"])
+    assert [row["id"] for row in mine.backfills(made["id"])] == [asked["id"]]
+    (waiting,) = mine.deliveries(made["id"], kind="published")
+    assert mine.set_aside(waiting["id"])["status"] == "stale"
+    assert mine.replay(waiting["id"])["status"] == "pending"
+    assert mine.delivery(waiting["id"])["attempts"] == []
+    assert [row["id"] for row in mine.all()] == [made["id"]]
+    mine.remove(made["id"])
+    with pytest.raises(Problem, match="404"):
+        mine.read(made["id"])
+
+
+def test_a_bookmark_that_is_none_is_said_and_not_taken_for_the_beginning(tmp_path: Path) -> None:
+    (tmp_path / "feed").write_text("seven")
+    with pytest.raises(ValueError, match="seven"):
+        Bookmark(tmp_path / "feed").read()
+
+
+@pytest.mark.skipif(not UV.exists(), reason="uv is not installed")
+def test_a_wheel_is_built_that_can_be_imported_and_is_typed(tmp_path: Path) -> None:
+    build = [str(UV), "build", "--offline", "--wheel", "--out-dir", str(tmp_path), str(PACKAGE)]
+    subprocess.run(build, check=True, capture_output=True, timeout=120)
+    (wheel,) = tmp_path.glob("factcheck_client-*-py3-none-any.whl")
+    assert "factcheck_client/py.typed" in zipfile.ZipFile(wheel).namelist()
+
+    code = "import factcheck_client as c; print(c.__file__, c.Client('https://desk.example', token='t').subscribers)"
+    done = subprocess.run([sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(wheel)!r}); {code}"],
+                          check=True, capture_output=True, text=True, timeout=60)  # fmt: skip
+    assert str(wheel) in done.stdout
 
 
 class Moody(FakeServer):

@@ -4,14 +4,15 @@ import time
 import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
-from urllib.parse import urlencode, urlsplit
 
+from factcheck_client.bookmark import Bookmark
 from factcheck_client.errors import Problem
 from factcheck_client.shapes import Article, Claim, Evidence, Impact, Intake, Progress, Publication
+from factcheck_client.subscribers import Subscribers
 from factcheck_client.transport import Transport
 
 READING: Final = "reading"
-LARGEST_PAGE: Final = 200
+BETWEEN_POLLS: Final = 30.0
 
 
 class Client:
@@ -23,6 +24,7 @@ class Client:
 
     def __init__(self, url: str, *, token: str, seconds: float = 30, tries: int = 4) -> None:
         self._transport = Transport(url, token=token, seconds=seconds, tries=tries)
+        self.subscribers = Subscribers(self._transport)
 
     # --- Articles ---
 
@@ -64,7 +66,7 @@ class Client:
 
         Without their texts.
         """
-        return cast("Iterator[Article]", self._list("articles/", external_id=external_id, topic=topic))
+        return cast("Iterator[Article]", self._transport.rows("articles/", external_id=external_id, topic=topic))
 
     def progress(self, article_id: str) -> Progress:
         """How far claims, searches, reviews and verdicts are."""
@@ -83,7 +85,7 @@ class Client:
 
     def claims(self, *, article: str) -> Iterator[Claim]:
         """The claims of an article."""
-        return cast("Iterator[Claim]", self._list("claims/", article=article))
+        return cast("Iterator[Claim]", self._transport.rows("claims/", article=article))
 
     def claim(self, claim_id: str) -> Claim:
         """One claim."""
@@ -91,11 +93,27 @@ class Client:
 
     def evidence(self, *, claim: str) -> Iterator[Evidence]:
         """The passages set against a claim, best first."""
-        return cast("Iterator[Evidence]", self._list("evidence/", claim=claim))
+        return cast("Iterator[Evidence]", self._transport.rows("evidence/", claim=claim))
 
     def publications(self, *, after: int = 0, article: str = "", kind: str = "") -> Iterator[Publication]:
         """The feed, in the order in which it went out: entries with a ``sequence`` greater than ``after``."""
-        return cast("Iterator[Publication]", self._list("publications/", after=after, article=article, kind=kind))
+        return cast(
+            "Iterator[Publication]", self._transport.rows("publications/", after=after, article=article, kind=kind)
+        )
+
+    def follow(self, bookmark: Bookmark, *, pause: float = BETWEEN_POLLS, once: bool = False) -> Iterator[Publication]:
+        """The feed without end, from where ``bookmark`` says; with ``once`` up to its present end.
+
+        An entry is marked as handled when the next one is asked for: a program that dies while it handles one gets
+        that one again, and misses none.
+        """
+        while True:
+            for entry in self.publications(after=bookmark.read()):
+                yield entry
+                bookmark.save(entry["sequence"])
+            if once:
+                return
+            time.sleep(pause)
 
     def publication(self, publication_id: str) -> Publication:
         """One entry of the feed."""
@@ -106,6 +124,15 @@ class Client:
         headers = {"Accept": "application/ld+json"}
         answer = self._transport.ask("GET", f"publications/{publication_id}/", headers=headers)
         return cast("dict[str, Any]", answer.content)
+
+    def in_shape(self, publication_id: str, shape: str) -> dict[str, Any]:
+        """One entry in another format: "claim", "ninjs", "ans", "annotations", "prov" and the like."""
+        return cast("dict[str, Any]", self._get(f"publications/{publication_id}/as/{shape}/", accept="*/*"))
+
+    def reviews(self, *, article: str = "", claim: str = "", state: str = "") -> Iterator[dict[str, Any]]:
+        """The human jobs: state, due time, verdict, and what it still lacks."""
+        rows = self._transport.rows("reviews/", article=article, claim=claim, state=state)
+        return cast("Iterator[dict[str, Any]]", rows)
 
     def impact(self, *, claim: str = "", document: str = "", speaker: str = "") -> Impact:
         """What a change of exactly one of the three touches."""
@@ -120,21 +147,12 @@ class Client:
 
     # --- The way there ---
 
-    def _get(self, path: str) -> Any:
-        return self._transport.ask("GET", path).content
+    def _get(self, path: str, *, accept: str = "application/json") -> Any:
+        return self._transport.ask("GET", path, headers={"Accept": accept}).content
 
     def _create(self, path: str, values: Mapping[str, Any], key: str) -> Any:
         headers = {"Idempotency-Key": key or str(uuid.uuid4())}
         return self._transport.ask("POST", path, dict(values), headers=headers).content
-
-    def _list(self, path: str, **filters: Any) -> Iterator[Any]:
-        """The rows of all pages, one page at a time."""
-        given = {name: value for name, value in filters.items() if value not in ("", 0, None)}
-        query = urlencode(given | {"page_size": LARGEST_PAGE})
-        while query:
-            page = self._transport.ask("GET", f"{path}?{query}").content
-            yield from page["results"]
-            query = urlsplit(page["next"] or "").query  # at this address, whatever name the desk goes by behind a proxy
 
 
 def _pause(ends: float, what: str) -> None:

@@ -1,6 +1,6 @@
 """The answers of the API. Within version 1 members are only added, so an answer may hold more than stands here."""
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 Spans = list[list[int]]
 """``[[start, end], ...]`` in Unicode code points of the article's text, start included, end excluded."""
@@ -149,6 +149,65 @@ class Impact(TypedDict):
     claims: list[dict[str, Any]]
     articles: list[str]
     more: bool
+
+
+class Subscriber(TypedDict):
+    """A system that is told, how it is set up, and how it answers. No secret is in it."""
+
+    id: str
+    name: str
+    connector: str
+    url: str
+    kinds: list[str]
+    options: dict[str, str]
+    enabled: bool
+    disabled_reason: str
+    disabled_at: str | None
+    failing_since: str | None
+    previous_secret_until: str | None
+    created_at: str
+
+
+class SubscriberWithSecret(Subscriber):
+    """A subscriber with the ``secret`` that was just made for it; empty for a connector, whose secrets you set."""
+
+    secret: str
+
+
+class Delivery(TypedDict):
+    """A message to a subscriber. ``attempts`` and ``receipts`` are there when it is read by itself."""
+
+    id: str
+    message_id: str
+    subscriber: str
+    kind: Literal["published", "corrected", "retracted", "test"]
+    sequence: int | None
+    publication: str | None
+    status: Literal["pending", "running", "done", "failed", "stale"]
+    error: str
+    failures: int
+    next_attempt_at: str
+    requested_at: str
+    finished_at: str | None
+    attempts: NotRequired[list[dict[str, Any]]]
+    receipts: NotRequired[list[dict[str, Any]]]
+
+
+class Backfill(TypedDict):
+    """What was asked for of before, and how far it is."""
+
+    id: str
+    after: int
+    since: str | None
+    standing: bool
+    first_sequence: int
+    last_sequence: int
+    count: int
+    confirmed: int
+    waiting: int
+    failed: int
+    requested_at: str
+    stopped_at: str | None
 
 
 class Event(TypedDict):
