@@ -2,6 +2,7 @@
 
 import copy
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from django.core.management import call_command
 
 from tests.factcheck.api.breaking import breaking_changes
 
-KEPT = Path(__file__).parents[2] / "data/openapi.json"
+ROOT = Path(__file__).parents[3]
+KEPT = ROOT / "tests/data/openapi.json"
+MOST_VERSIONS = 2
 ARTICLE = "/api/v1/articles/{public_id}/"
 
 
@@ -26,6 +29,23 @@ def test_nothing_that_was_described_is_gone_or_otherwise(
     call_command("spectacular", "--format", "openapi-json")
 
     assert breaking_changes(kept, json.loads(capsys.readouterr().out)) == []
+
+
+def git(*words: str) -> str:
+    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a clone: there are no versions to compare with")
+def test_nothing_that_was_ever_described_is_gone_even_where_the_snapshot_was_written_anew(kept: dict[str, Any]) -> None:
+    commits = git("rev-list", "HEAD", "--", "tests/data/openapi.json").split()
+    chosen = dict.fromkeys([*commits[:MOST_VERSIONS], commits[-1]])
+
+    broken = {
+        commit: breaking_changes(json.loads(git("show", f"{commit}:tests/data/openapi.json")), kept)
+        for commit in chosen
+    }
+
+    assert {commit: flaws for commit, flaws in broken.items() if flaws} == {}
 
 
 def test_a_description_breaks_nothing_of_itself(kept: dict[str, Any]) -> None:
