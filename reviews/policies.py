@@ -357,10 +357,14 @@ def _second_person(user: Any, review: Review, *, doing: str) -> Decision:
 
 def _has_judged(user: Any, review: Review) -> bool:
     """Whether ``user`` assessed or decided in any round of ``review``."""
-    return (
-        Assessment.objects.filter(review=review, reviewer=user).exists()
-        or Verdict.objects.filter(review=review, decided_by=user).exists()
-    )
+    return user.pk in judges_of(review)
+
+
+def judges_of(review: Review) -> set[int]:
+    """Who assessed or decided in any round of ``review``, by primary key; one query."""
+    answers = Assessment.objects.filter(review=review).order_by().values_list("reviewer")
+    decisions = Verdict.objects.filter(review=review).order_by().values_list("decided_by")
+    return {person for (person,) in answers.union(decisions)}
 
 
 def can_clear(user: Any, article: Article) -> Decision:

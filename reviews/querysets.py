@@ -47,7 +47,7 @@ class ReviewQuerySet(models.QuerySet[Any]):
 
     def unassigned(self) -> Self:
         """Reviews that wait for somebody to take them, or for a second reviewer."""
-        return self.filter(models.Q(state="open") | self._needs_second())
+        return self._standing(State.OPEN, State.ASSIGNED).filter(models.Q(state="open") | self._needs_second())
 
     def assigned_to(self, user: Any) -> Self:
         """Reviews that ``user`` has to assess and has not yet."""
@@ -92,7 +92,7 @@ class ReviewQuerySet(models.QuerySet[Any]):
         """Undecided reviews whose due time was counted from another publication time than the article has now."""
         now = models.F("claim__article__published_at")
         same = models.Q(due_from=now) | models.Q(due_from__isnull=True, claim__article__published_at__isnull=True)
-        return self.undecided().filter(~same, due_set_by__isnull=True)
+        return self._standing(*UNDECIDED).filter(~same, due_set_by__isnull=True)
 
     def idle_since(self, moment: dt.datetime) -> Self:
         """Reviews that somebody has and with which nothing was done since ``moment``.
@@ -104,6 +104,18 @@ class ReviewQuerySet(models.QuerySet[Any]):
         since = Coalesce("assigned_at", "updated_at")
         idle = models.Q(blind=False, updated_at__lt=moment) | models.Q(blind=True, since__lt=moment)
         return self.annotate(since=since).filter(idle & ~waits, state="assigned")
+
+    def _standing(self, *states: State) -> Self:
+        """Reviews in one of ``states``, looked up by them first: the few that wait among the many that are done.
+
+        A database that knows nothing of how many wait reads a list with claims from the articles on otherwise.
+        """
+        waiting = self.model._default_manager.filter(state__in=_stored(states)).order_by()
+        return self.filter(pk__in=waiting.values("pk"))
+
+    def waiting(self) -> Self:
+        """What ``undecided`` gives, for a list with its claims."""
+        return self._standing(*UNDECIDED)
 
     def undecided(self) -> Self:
         """Reviews whose due time still counts."""
@@ -149,6 +161,11 @@ class ReviewQuerySet(models.QuerySet[Any]):
         """Reviews under way in which the one at ``place``, "assignee" or "second_assignee", has still to answer."""
         answered = self._answers().filter(reviewer=models.OuterRef(place))
         return self.filter(~models.Exists(answered), state="assigned", **{f"{place}__isnull": False})
+
+    def holders(self) -> set[int]:
+        """Everybody who has a place in a review under way, answered or not, by primary key."""
+        places = self.filter(state="assigned").order_by().values_list("assignee", "second_assignee").distinct()
+        return {person for pair in places for person in pair if person is not None}
 
     def held_by_others_than(self, people: Iterable[int]) -> Self:
         """Reviews under way of which somebody has a place, and has not answered, who is none of ``people``."""
@@ -253,7 +270,7 @@ class VerdictQuerySet(models.QuerySet[Any]):
         own = assessments._default_manager.filter(
             review=models.OuterRef("review"), reviewer=models.OuterRef("decided_by")
         )
-        return self.filter(~models.Exists(own), decided_at__gte=since)
+        return self.filter(~models.Exists(own), review__blind=True, decided_at__gte=since)
 
     def newest_of(self, review: Any) -> Any:
         """The verdict that counts for ``review``, or ``None``."""
@@ -295,8 +312,8 @@ class NoticeQuerySet(models.QuerySet[Any]):
 
     def for_digest(self) -> Self:
         """Notices that wait for a digest: put off for one, in none yet, and not read in the application meanwhile."""
-        waits = self.filter(way="digest", digest__isnull=True, read_at__isnull=True, recipient__is_active=True)
-        return waits.exclude(recipient__email="")
+        waits = self.filter(way="digest", mailed_at__isnull=True, digest__isnull=True, read_at__isnull=True)
+        return waits.filter(recipient__is_active=True).exclude(recipient__email="")
 
 
 class ReplyRequestQuerySet(models.QuerySet[Any]):

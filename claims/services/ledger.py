@@ -67,6 +67,10 @@ def link_of(entry: LedgerEntry) -> Link:
 
 
 def _locked_chain(article: Article | None) -> LedgerChain:
+    """The chain, which is there but for the first entry."""
     name = chain_name(article)
+    chains = LedgerChain.objects.select_for_update().filter(name=name).order_by()
+    for chain in chains:
+        return chain
     LedgerChain.objects.get_or_create(name=name, defaults={"article": article})
-    return LedgerChain.objects.select_for_update().get(name=name)
+    return chains.get()

@@ -33,6 +33,7 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ("-created_at", "-pk")
+        indexes = (models.Index(fields=("way", "mailed_at", "digest"), name="notice_to_send"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("recipient", "review", "kind", "occasion"), name="nobody_is_told_the_same_thing_twice"

@@ -119,6 +119,8 @@ def release_absent() -> int:
     today = timezone.localdate()
     able = {person.pk for person in people_with("assess_review") if person.is_active}
     away = {row.person_id for row in ReviewerProfile.objects.all() if row.is_absent(today)}
+    if Review.objects.holders() <= able - away:  # nearly always; which have answered is far more to ask
+        return 0
     held = Review.objects.held_by_others_than(able - away).for_list()[:SWEEP_MOST]
     places = [(review, person) for review in held for person in review.people if person.pk not in able - away]
     return sum(_release(review, person, is_away=person.pk in able) for review, person in places)

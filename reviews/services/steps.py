@@ -41,7 +41,7 @@ def lock_review(review: Review, *, version: int | None = None) -> Review:
     The claim is locked first, as everywhere, so that two steps never wait for each other. With ``version``, the one a
     person was looking at: ``Conflict`` says what was changed since, if it concerns him.
     """
-    Claim.objects.select_for_update(no_key=True).only("pk").get(pk=review.claim_id)
+    Claim.objects.select_for_update(no_key=True).values_list("pk").get(pk=review.claim_id)
     locked: Review = (
         Review.objects.select_for_update(no_key=True, of=("self",))
         .select_related("claim__article", "assignee", "second_assignee")

@@ -1,6 +1,6 @@
 """Judging a claim: assessments, the verdict that comes of them, disputes and another round."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NotRequired, TypedDict, Unpack
 
@@ -222,8 +222,7 @@ def _checked(review: Review, answer: Answer, by: Any) -> Answer:
     The cited rows are locked, so that nobody rejects or restates one before the answer is stored.
     """
     ids = {evidence.pk for evidence in answer.cited}
-    rows = Evidence.objects.filter(pk__in=ids, claim=review.claim_id).with_passage().order_by("rank", "pk")
-    cited = evidence_in(review, rows.select_for_update(no_key=True, of=("self",)), user=by)
+    cited = evidence_in(review, _locked_evidence(review, ids), user=by) if ids else []
     rationale = answer.rationale.strip()
     faults = {
         "rating": scale_fault(review, answer.rating),
@@ -235,6 +234,11 @@ def _checked(review: Review, answer: Answer, by: Any) -> Answer:
     if fields:
         raise InvalidInput(" ".join(fields.values()), fields=fields)
     return Answer(answer.rating, rationale, cited, answer.confidence)
+
+
+def _locked_evidence(review: Review, ids: Collection[int]) -> Iterable[Evidence]:
+    rows = Evidence.objects.filter(pk__in=ids, claim=review.claim_id).with_passage().order_by("rank", "pk")
+    return rows.select_for_update(no_key=True, of=("self",))
 
 
 def _confidence_fault(confidence: int | None) -> str:
@@ -312,9 +316,23 @@ def _tell_outcome(review: Review) -> None:
     if not review.hides_answers:
         tell_mentioned(Comment.objects.filter(article=review.claim.article_id))
     if review.state == "decided":
-        able = [person for person in people_with("publish_review") if policies.can_publish(person, review)]
-        request_notices(review, able, NoticeKind.DECIDED, text=f"{short(review)} is decided and can be published.")
+        text = f"{short(review)} is decided and can be published."
+        request_notices(review, _publishers(review), NoticeKind.DECIDED, text=text)
     if review.state == "disputed":
-        able = [person for person in people_with("assign_review") if policies.can_settle(person, review)]
         text = f"Two reviewers disagree on {short(review)}. Compare their assessments and settle it."
-        request_notices(review, able, NoticeKind.DISPUTED, text=text)
+        request_notices(review, _settlers(review), NoticeKind.DISPUTED, text=text)
+
+
+def _publishers(review: Review) -> list[Any]:
+    """Those whom ``policies.can_publish`` lets, asked of all at once: an answer must not wait for each of them."""
+    if policies.is_trial(review):
+        return []
+    judges = policies.judges_of(review)
+    return [person for person in people_with("publish_review") if person.pk not in judges]
+
+
+def _settlers(review: Review) -> list[Any]:
+    """Those whom ``policies.can_settle`` lets, asked of all at once."""
+    judges = policies.judges_of(review)
+    able = (person for person in people_with("assign_review") if person.pk not in judges)
+    return [person for person in able if not policies.conflict_of(person, review)]
