@@ -92,6 +92,9 @@ class WorkingTime:
             return -self.between(end, start)
         if self.is_always_open:
             return end - start
+        on_now = _shift(self, self._local_day(start))
+        if on_now and on_now[0] <= start and end <= on_now[1]:  # one shift, as most lengths that are asked for
+            return end - start
         worked = NONE
         day, last = self._local_day(start) - DAY, self._local_day(end)
         while day <= last:
@@ -100,6 +103,11 @@ class WorkingTime:
                 worked += max(NONE, min(shift[1], end) - max(shift[0], start))
             day += DAY
         return worked
+
+    def shifts(self, first: dt.date, last: dt.date) -> list[tuple[dt.date, dt.datetime, dt.datetime]]:
+        """Every shift that opens on one of these days, both included: the day, when it opens, when it closes."""
+        days = [first + number * DAY for number in range((last - first).days + 1)]
+        return [(day, *shift) for day in days if (shift := _shift(self, day))]
 
     def _local_day(self, moment: dt.datetime) -> dt.date:
         return moment.astimezone(self.zone).date()

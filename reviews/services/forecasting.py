@@ -11,8 +11,21 @@ from django.utils import timezone
 from claims.models import Claim
 from reviews.choices import Stage
 from reviews.deadlines import WorkingTime
-from reviews.forecast import Correction, Done, Durations, Waiting, Worker, chances
+from reviews.forecast import (
+    Correction,
+    Done,
+    Durations,
+    Opened,
+    Rota,
+    Shift,
+    Waiting,
+    Worker,
+    chances,
+    pause_of,
+    rota_of,
+)
 from reviews.models import Assessment, Forecast, Review, ReviewerProfile, Verdict
+from reviews.services.notices import people_with
 from reviews.services.office_hours import office_hours
 
 HISTORY: Final = dt.timedelta(days=60)
@@ -21,12 +34,19 @@ FORECASTS_MOST: Final = 6_000
 KEPT: Final = dt.timedelta(days=120)
 # Of every review each fourth hour is kept: enough to learn from, a quarter of the rows.
 EACH: Final = 4
-# Who gave no answer for longer and has nothing to answer is not counted on.
+# Until it is known how the desk works: who gave no answer for longer and has nothing to answer is not counted on.
 AT_WORK: Final = dt.timedelta(days=3)
+# Who works when, and what comes in, shows in so many days before; so many days ahead are played through.
+ROTA_DAYS: Final = 28
+ROTA_MOST: Final = 20_000
+AHEAD_DAYS: Final = 14
+# Who has something to do and has been silent for longer than answers take, by so much, is not at work.
+SILENT: Final = 1.5
 DISPUTE: Final = "dispute"
 EDITORS: Final = "editors"
 REVIEWERS: Final = "reviewers"
 HOUR: Final = dt.timedelta(hours=1)
+DAY: Final = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +78,29 @@ class DeskForecast:
 
 def kind_of(claim: Claim) -> str:
     """What a claim is, as far as it says how long it takes: what the speaker does, or the article's own voice."""
-    return claim.force if claim.speaker_id else "own voice"
+    return _kind(claim.force, claim.speaker_id)
+
+
+def _kind(force: str, speaker: int | None) -> str:
+    return force if speaker else "own voice"
 
 
 def forecast_desk(*, without: Collection[int] = ()) -> DeskForecast:
     """What will be done in time, from the desk's own history; ``without`` are reviews taken as if they were cut."""
     now, hours = timezone.now(), office_hours()
-    reviews = [row for row in Review.objects.undecided().listed().for_list() if row.pk not in without]
-    away = ReviewerProfile.objects.away_on(timezone.localdate())
-    durations = Durations([*_answered(now, hours), *_settled(now, hours)])
+    reviews = [row for row in Review.objects.waiting().listed().for_list() if row.pk not in without]
+    profiles = list(ReviewerProfile.objects.all())
+    away = {row.person_id for row in profiles if row.is_absent(timezone.localdate())}
+    answered = list(_answered(now, hours))
+    pause = pause_of([done.hours for done in answered])
+    rota = _rota(now, hours, profiles, pause)
+    if rota.is_known:  # how long somebody was not there is no part of how long an answer took
+        answered = [done for done in answered if done.hours <= pause]
+    durations = Durations([*answered, *_settled(now, hours)])
     waiting = _waiting(reviews, away, now, hours)
-    workers = [each for each in _workers(reviews, durations.longest, now, hours) if each.key not in away]
-    raw = chances(waiting.values(), workers, durations)
+    workers = _workers(reviews, rota, durations.longest, now, hours)
+    workers = workers if rota.is_known else [each for each in workers if each.key not in away]
+    raw = chances(waiting.values(), workers, durations, rota=rota)
     corrections = _corrections(now)
     outlooks = [
         Outlook(
@@ -114,17 +145,13 @@ def compared_forecasts() -> list[tuple[float, bool]]:
 def _answered(now: dt.datetime, hours: WorkingTime) -> Iterable[Done]:
     """What answers took: from the author's answer before it, or from when he got the review if that was later."""
     rows = Assessment.objects.filter(at__gte=now - HISTORY).order_by("-at")
-    rows = rows.select_related("review__claim").only("at", "reviewer_id", "review__assigned_at", *_KIND)
-    newest = list(rows[:HISTORY_MOST])
+    newest = rows.values_list("at", "reviewer", "review__assigned_at", "review__claim__force", "review__claim__speaker")
     before: dict[int, dt.datetime] = {}
-    for row in reversed(newest):
-        started = _later(before.get(row.reviewer_id), row.review.assigned_at)
-        before[row.reviewer_id] = row.at
-        if started and started <= row.at:
-            yield Done(kind_of(row.review.claim), hours.between(started, row.at) / HOUR)
-
-
-_KIND: Final = ("review__claim__force", "review__claim__speaker_id", "review__claim__article_id")
+    for at, reviewer, assigned_at, force, speaker in reversed(list(newest[:HISTORY_MOST])):
+        started = _later(before.get(reviewer), assigned_at)
+        before[reviewer] = at
+        if started and started <= at:
+            yield Done(_kind(force, speaker), hours.between(started, at) / HOUR)
 
 
 def _later(*moments: dt.datetime | None) -> dt.datetime | None:
@@ -172,26 +199,66 @@ def _stage(review: Review) -> Stage:
     return Stage.FREE if review.has_a_free_place else Stage.TAKEN
 
 
-def _workers(reviews: Sequence[Review], longest: float, now: dt.datetime, hours: WorkingTime) -> list[Worker]:
-    """Who is counted on: who answered lately or has something to answer, with how long nothing has come from him.
+def _rota(now: dt.datetime, hours: WorkingTime, profiles: Sequence[ReviewerProfile], pause: float) -> Rota:
+    """Who was at work when, and what came in, on the days before."""
+    today = timezone.localdate()
+    days = hours.shifts(today - ROTA_DAYS * DAY, today + AHEAD_DAYS * DAY)
+    shifts = [
+        Shift(day.weekday(), opens, closes, {row.person_id for row in profiles if row.is_absent(day)})
+        for day, opens, closes in days
+    ]
+    since = now - ROTA_DAYS * DAY
+    given = Assessment.objects.filter(at__gte=since).order_by("-at").values_list("at", "reviewer")
+    opened = Review.objects.listed().filter(opened_at__gte=since).order_by("-opened_at")
+    columns = opened.values_list("opened_at", "due_at", "claim__force", "claim__speaker", "blind")
+    came = [
+        Opened(at, hours.between(at, due_at) / HOUR, _kind(force, speaker), 2 if blind else 1)
+        for at, due_at, force, speaker, blind in reversed(list(columns[:ROTA_MOST]))
+    ]
+    return rota_of(shifts, now, list(given[:ROTA_MOST])[::-1], came, pause)
 
-    From when he got what he has, if that was later than his last answer; but who has given none for longer than
-    answers take was not at work when he got it.
+
+def _workers(
+    reviews: Sequence[Review], rota: Rota, longest: float, now: dt.datetime, hours: WorkingTime
+) -> list[Worker]:
+    """Who is counted on, with how long nothing has come from him: from when he got what he has, if that was later.
+
+    As long as it is not known how the desk works, whoever answered lately or has something to answer is at work.
     """
     since = hours.subtract(now, HOUR) - AT_WORK
     last: dict[int, dt.datetime] = dict(Assessment.objects.last_answers(since))
+    got = _got(reviews)
+    silent = {
+        person: max(hours.between(_later(last.get(person), got.get(person)) or now, now) / HOUR, 0.0)
+        for person in {*last, *got}
+    }
+    # Who has given none for longer than answers take was not at work when he got what he has.
+    own = {person: hours.between(at, now) / HOUR for person, at in last.items()}
+    silent |= {person: length for person, length in own.items() if length > longest}
     settled: dict[int, dt.datetime] = dict(Verdict.objects.last_settled(now - HISTORY))
+    editors = [Worker(-person, 0.0, EDITORS) for person in sorted(settled)] or [Worker(0, 0.0, EDITORS)]
+    if not rota.is_known:
+        return [Worker(person, silent[person]) for person in sorted(silent)] + editors
+    able = {person.pk for person in people_with("assess_review")}
+    is_waiting = any(review.has_a_free_place for review in reviews)
+    counted = sorted((rota.people | set(silent)) & able)
+    return [_worker(person, silent.get(person), longest, is_waiting or person in got) for person in counted] + editors
+
+
+def _worker(person: int, silent: float | None, longest: float, has_work: bool) -> Worker:  # noqa: FBT001
+    if silent is not None and silent <= SILENT * longest:
+        return Worker(person, silent, here=True)
+    return Worker(person, silent or 0.0, here=False if has_work else None)
+
+
+def _got(reviews: Iterable[Review]) -> dict[int, dt.datetime]:
+    """Since when people have what they have."""
     got: dict[int, dt.datetime] = {}
     for review in reviews:
         for person in review.people:
             if review.assigned_at:
                 got[person.pk] = min(got.get(person.pk, review.assigned_at), review.assigned_at)
-    active = {person: _later(last.get(person), got.get(person)) or now for person in {*last, *got}}
-    silent = {person: at for person, at in last.items() if hours.between(at, now) / HOUR > longest}
-    active |= silent
-    reviewers = [Worker(person, max(hours.between(at, now) / HOUR, 0.0)) for person, at in sorted(active.items())]
-    editors = [Worker(-person, 0.0, EDITORS) for person in sorted(settled)]
-    return reviewers + (editors or [Worker(0, 0.0, EDITORS)])
+    return got
 
 
 def _corrections(now: dt.datetime) -> dict[Stage, Correction]:
