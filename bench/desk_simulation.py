@@ -11,6 +11,7 @@ something does not hold. For a look: ``--days 12 --claims 700 --reviewers 3``.
 """
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -47,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder)
+        gc.freeze()  # what is loaded by now stays to the end
+        gc.set_threshold(50_000, 50, 100)
         from bench.desk.plan import Plan
         from bench.desk.report import print_report
         from bench.desk.simulation import simulate

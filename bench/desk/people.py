@@ -9,7 +9,6 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 from django.db import transaction
-from django.db.models import F
 
 from bench.desk.plan import KINDS, SHIFTS, ZONE
 from bench.desk.world import World
@@ -23,6 +22,9 @@ LOOK = dt.timedelta(minutes=10)
 HAND_OUT = dt.timedelta(minutes=30)
 QUEUE_MOST = 5
 SPREAD = 0.6
+# What was decided and not published in so many reviews is published no more.
+PUBLISHED_WITHIN = 2_000
+NOT_DECIDED = ("open", "assigned", "disputed", "published", "cancelled")
 DAY = dt.timedelta(days=1)
 
 
@@ -123,11 +125,11 @@ class Desk:
         world.after(left, lambda: self.finish(person, review))
 
     def _next(self, person: Person) -> tuple[Review, dt.timedelta] | None:
-        review = Review.objects.assigned_to(person.user).for_list().first() or self._take(person)
+        review = _first(Review.objects.assigned_to(person.user)) or self._take(person)
         return (review, self._length(person, review)) if review else None
 
     def _take(self, person: Person) -> Review | None:
-        for review in Review.objects.unassigned().for_list()[:3]:
+        for review in _in_order(Review.objects.unassigned())[:3]:
             taken = self._try("take_review", lambda review=review: lifecycle.take_review(review=review, by=person.user))
             if taken:
                 return taken
@@ -210,7 +212,7 @@ class Desk:
         self.world.counts.conflicts_let_through += 1
 
     def _settle(self, editor: Person) -> None:
-        for review in Review.objects.disputed().for_list()[:10]:
+        for review in _in_order(Review.objects.disputed())[:10]:
             settled = self._try("settle_review", self._settlement(review, editor.user))
             self.world.counts.settled += settled is not None
 
@@ -224,8 +226,10 @@ class Desk:
         if not share:
             return
         every = round(1 / share)
-        chosen = Review.objects.decided().for_list().annotate(place=F("pk") % every).filter(place=0)
-        for review in chosen[:10]:
+        newest = Review.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        last_days = range(max(0, newest - PUBLISHED_WITHIN) // every * every, newest + 1, every)
+        chosen = Review.objects.filter(pk__in=last_days).exclude(state__in=NOT_DECIDED)
+        for review in chosen.order_by("pk").select_related("claim")[:10]:
             done = self._try("publish", lambda review=review: self._close(review, editor.user))
             self.world.counts.published += done is not None
 
@@ -241,3 +245,12 @@ class Desk:
         except DomainError as error:
             self.world.counts.refuse(f"{what}: {error.code}")
             return None
+
+
+def _in_order(reviews: Any) -> Any:
+    """In the order of the list on the page, with the claim alone."""
+    return reviews.select_related("claim").order_by("due_at", "-claim__checkworthiness", "pk")
+
+
+def _first(reviews: Any) -> Review | None:
+    return next(iter(_in_order(reviews)[:1]), None)

@@ -24,7 +24,11 @@ def print_report(result: Result, seconds: float, out: Path) -> int:
     print(f"tasks {counts.tasks:,}, of them killed half way {counts.kills:,}; messages lost {counts.lost:,}")
     print(
         f"answers {counts.answers:,} ({counts.answers / plan.days:.0f} a day), settled {counts.settled:,}, "
-        f"published {counts.published:,}, publication times moved {counts.moved:,}, mails {result.mails:,}"
+        f"published {counts.published:,}, publication times moved {counts.moved:,}"
+    )
+    print(
+        f"mails {result.mails:,}, of them again under the same Message-ID because a worker died before it could note "
+        f"that it had sent: {result.repeated:,}"
     )
     print(
         f"given to somebody in conflict on purpose {counts.conflicts_tried:,}, let through "

@@ -7,18 +7,17 @@ from typing import Any
 from django.core.mail.backends.base import BaseEmailBackend
 from django.test.utils import override_settings
 
-from bench.desk.checks import Finding, findings, outcomes
+from bench.desk.checks import Finding, Mails, findings, outcomes
 from bench.desk.newsroom import Newsroom
 from bench.desk.people import Desk
 from bench.desk.plan import DESK_HOURS, ZONE, Counts, Plan
-from bench.desk.world import World
+from bench.desk.world import World, mailbox
 from reviews.models import Review
 from reviews.services.forecasting import forecast_desk
 from reviews.services.office_hours import office_hours
 
 HOUR = dt.timedelta(hours=1)
 ESCALATE_AFTER = dt.timedelta(minutes=60)
-mailbox: list[str] = []
 
 
 class CountingMail(BaseEmailBackend):
@@ -32,7 +31,10 @@ class CountingMail(BaseEmailBackend):
 
 @dataclass(slots=True)
 class Result:
-    """What came of a simulation: ``queue`` are moments with undecided and overdue reviews."""
+    """What came of a simulation: ``queue`` are moments with undecided and overdue reviews.
+
+    ``repeated`` are mails that went out again because a worker died between sending and noting.
+    """
 
     plan: Plan
     counts: Counts
@@ -40,6 +42,7 @@ class Result:
     queue: list[tuple[dt.datetime, int, int]]
     forecasts: list[tuple[dt.datetime, float, bool]]
     mails: int
+    repeated: int
     claims: int
     turnaround: list[float] = field(default_factory=list)
 
@@ -92,9 +95,10 @@ def simulate(plan: Plan) -> Result:
         return Result(
             plan=plan,
             counts=world.counts,
-            findings=findings(plan, mailbox, ESCALATE_AFTER),
+            findings=findings(plan, Mails(mailbox, world.unnoted), ESCALATE_AFTER),
             queue=watcher.queue,
             forecasts=outcomes(watcher.foretold),
             mails=len(mailbox),
+            repeated=len(mailbox) - len(set(mailbox)),
             claims=newsroom.claims,
         )

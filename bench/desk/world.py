@@ -19,17 +19,20 @@ MESSAGE_DELAY = dt.timedelta(minutes=1)
 REDELIVERY = dt.timedelta(minutes=3)
 # As often as the settings of the project ask, but no more often than a tick.
 SWEEPS = (
-    "reviews.open_missing_reviews",
-    "reviews.move_missed_due_times",
     "reviews.remind_due_soon",
     "reviews.remind_overdue",
     "reviews.escalate_overdue",
     "reviews.release_stale",
-    "reviews.assign_waiting_reviews",
     "reviews.send_waiting_notices",
     "reviews.send_digests",
 )
+# What makes up for lost messages, and for people who go away: every hour, for it looks at all that there is.
+REPAIRS = ("reviews.open_missing_reviews", "reviews.move_missed_due_times", "reviews.assign_waiting_reviews")
 DESK_QUEUE = "reviews."
+
+
+# The names of the mails that went out, in order.
+mailbox: list[str] = []
 
 
 class Killed(BaseException):
@@ -61,6 +64,7 @@ class World:
         self._events: list[tuple[dt.datetime, int, Callable[[], None]]] = []
         self._numbers = itertools.count()
         self._traveller: Any = None
+        self.unnoted: set[str] = set()
 
     def at(self, moment: dt.datetime, action: Callable[[], None]) -> None:
         """Let ``action`` happen at ``moment``."""
@@ -105,11 +109,13 @@ class World:
         if self.random.random() >= self.plan.kills:
             self.timed(name, lambda: app.tasks[name](*args))
             return
+        sent = len(mailbox)
         try:
             with connection.execute_wrapper(Killer(self.random.choice((1, 2, 3, 5, 8, 13, 21)))):
                 app.tasks[name](*args)
         except Killed:
             self.counts.kills += 1
+            self.unnoted.update(mailbox[sent:][-1:])  # the worker may have died before it could note this one
             self.after(REDELIVERY, lambda: self.work(name, args))
 
     def timed(self, what: str, action: Callable[[], Any]) -> Any:
@@ -122,7 +128,7 @@ class World:
 
     def _sweep(self) -> None:
         """What the clock asks for."""
-        for name in SWEEPS:
+        for name in (*SWEEPS, *REPAIRS) if self.now.minute == 0 else SWEEPS:
             self.work(name)
         if self.now.minute == 0 and self.now.hour % self.plan.forecast_hours == 0:
             self.work("reviews.note_forecasts")
