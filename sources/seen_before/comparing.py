@@ -1,13 +1,13 @@
 """How one claim stands to another: what the engine finds, and the guards that it has no use for. Plain Python."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.lib.spans import Span
 from sources.seen_before.amounts import unlike_amounts
 from sources.seen_before.arguments import amounts_turned, roles_clash
 from sources.seen_before.base import Contrast, Match, Relation, Statement
-from sources.seen_before.force import contrary, extents, forces, is_negated
+from sources.seen_before.force import Force, contrary, extents, forces, is_negated
 from sources.seen_before.lexicon import are_opposite
 from sources.seen_before.reading import Reading, Word, read
 from sources.seen_before.remainder import Remainder, remainder
@@ -56,6 +56,8 @@ def compare(one: Statement, other: Statement) -> Match | None:
         obstacles += _found(one, other, mine, theirs)
     if not obstacles:
         return Match(Relation.SAME, alike, "Both say the same: nothing in the words, numbers, dates or names differs.")
+    if (Force.FUTURE in forces(mine.tokens)) != (Force.FUTURE in forces(theirs.tokens)):
+        obstacles = [_unopposed(each) for each in obstacles]
     relation = _relation(obstacles, alike)
     told = next((each for each in obstacles if each.relation is relation), obstacles[0])
     contrasts = tuple(each.contrast for each in obstacles if each.contrast is not None)
@@ -75,6 +77,11 @@ def _alike(mine: Reading, theirs: Reading, rest: Remainder) -> tuple[int, float]
     names = min(sum(word.is_name for word in side) for side in sides)
     left = len(sides[0]) + len(sides[1]) - names
     return words + bool(figures), round(2 * common / (2 * common + left), 4) if common else 0.0
+
+
+def _unopposed(obstacle: _Obstacle) -> _Obstacle:
+    """What is planned and what was do not contradict each other: what opened once may close."""
+    return replace(obstacle, relation=Relation.RELATED) if obstacle.relation is Relation.OPPOSITE else obstacle
 
 
 def _relation(obstacles: Sequence[_Obstacle], alike: float) -> Relation:
