@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import formset_factory
 
 from claims.formats.places import whole_words
-from claims.forms import DayInput
+from claims.forms import DayInput, LocalTimeInput
 from factcheck.lib.forms import DeskForm
 from factcheck.lib.spans import Span
 from reviews.blind_rules import Rules
@@ -204,7 +204,7 @@ class ProfileForm(DeskForm):
 class BulkForm(DeskForm):
     """What is done with the reviews that are ticked in the queue."""
 
-    CHOICES: Final = (("assign", "assign"), ("rule", "rule"), ("release", "release"))
+    CHOICES: Final = (("assign", "assign"), ("rule", "rule"), ("release", "release"), ("due", "due"))
 
     reviews = forms.ModelMultipleChoiceField(
         queryset=Review.objects.none(),
@@ -219,9 +219,13 @@ class BulkForm(DeskForm):
     assignee = forms.ModelChoiceField(
         queryset=get_user_model().objects.none(), required=False, empty_label="Choose a reviewer", label="Reviewer"
     )
-    reason = forms.CharField(
-        max_length=500, required=False, help_text="Needed where somebody has a review already; he reads it."
+    due_at = forms.DateTimeField(
+        required=False, label="Due", widget=LocalTimeInput, help_text="In the time zone of the desk."
     )
+    reason = forms.CharField(
+        max_length=500, required=False,
+        help_text="Needed for another due time, and where somebody has a review already; he reads it.",
+    )  # fmt: skip
 
     def __init__(self, data: Any = None, *, reviews: Any) -> None:
         """Only ``reviews`` can be ticked, only people who may judge be chosen."""
@@ -231,10 +235,12 @@ class BulkForm(DeskForm):
         fields["assignee"].queryset = get_user_model().objects.with_perm("reviews.assess_review").order_by("username")
 
     def clean(self) -> dict[str, Any]:
-        """To assign, somebody must be chosen."""
+        """To assign, somebody must be chosen; for another due time, the time."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("action") == "assign" and not cleaned.get("assignee") and "assignee" not in self.errors:
             self.add_error("assignee", "Choose who is to judge them.")
+        if cleaned.get("action") == "due" and not cleaned.get("due_at") and "due_at" not in self.errors:
+            self.add_error("due_at", "Say when they are due.")
         return cleaned
 
     def ticked(self) -> list[str]:

@@ -8,7 +8,16 @@ from typing import Any
 from claims.models import Article, Claim
 from factcheck.lib.decisions import Allowed, Decision, Denied
 from reviews.conflicts import wrote
-from reviews.models import Assessment, CalibrationItem, Comment, ReplyRequest, Review, ReviewerProfile, Verdict
+from reviews.models import (
+    Assessment,
+    CalibrationItem,
+    Comment,
+    ReplyRequest,
+    Review,
+    ReviewerProfile,
+    SavedView,
+    Verdict,
+)
 from reviews.transitions import Action, State, refusal
 
 OWN_WORDS = "You wrote this article (“{name}” stands in its byline); somebody else must judge its claims."
@@ -386,3 +395,20 @@ def can_undo_sign_off(user: Any, article: Article) -> Decision:
     if _has(user, "publish_review") and article.pk:
         return Allowed()
     return Denied("Only editors can take a sign-off back.")
+
+
+def can_save_view(user: Any) -> Decision:
+    """Whether ``user`` may keep views of the queue for himself."""
+    return Allowed() if _has(user, "view_review") else Denied("Only the people of the desk have a queue.")
+
+
+def can_share_view(user: Any) -> Decision:
+    """Whether ``user`` may show views of the queue to the whole desk."""
+    return Allowed() if _has(user, "assign_review") else Denied("Only editors can share views with the desk.")
+
+
+def can_change_view(user: Any, view: SavedView) -> Decision:
+    """Whether ``user`` may share or forget ``view``: his own, or as an editor one that the desk shares."""
+    if view.owner == user or (view.shared and can_share_view(user)):
+        return Allowed()
+    return Denied("Only its owner or an editor can change this view.")

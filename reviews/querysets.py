@@ -1,7 +1,7 @@
 """Reading, by name."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils import timezone
 from claims.models import Claim
 from reviews.transitions import LIVE, UNANSWERED, UNDECIDED, State
 from sources.models import LinkingRun
+from sources.retrieval.wanted import read_wanted
 
 MAIL_LEASE = dt.timedelta(minutes=5)
 MOST_MAIL_ATTEMPTS = 10
@@ -18,6 +19,15 @@ MOST_MAIL_ATTEMPTS = 10
 
 def _stored(states: Iterable[State]) -> list[str]:
     return [state.value for state in states]
+
+
+def _holds(phrase: Sequence[str]) -> models.Q:
+    """A claim that holds ``phrase`` in its words, or whose speaker's name does, the one it goes by now included."""
+    own, known = models.Q(), models.Q()
+    for word in phrase:
+        own &= models.Q(claim__speaker__normal_name__contains=word)
+        known &= models.Q(claim__speaker__same_as__normal_name__contains=word)
+    return own | known | models.Q(claim__in=Claim.objects.holding(phrase))
 
 
 class ReviewQuerySet(models.QuerySet[Any]):
@@ -130,11 +140,42 @@ class ReviewQuerySet(models.QuerySet[Any]):
         return self.filter(state="decided")
 
     def matching(self, words: str) -> Self:
-        """Reviews of claims whose statement or speaker holds ``words``; all when there are none."""
-        if not words:
-            return self
-        said = models.Q(claim__statement__icontains=words)
-        return self.filter(said | models.Q(claim__speaker__name__icontains=words))
+        """Reviews of claims that hold ``words``: in the statement, the quote or the name of the speaker; all for none.
+
+        A phrase stands in quotation marks; what must not be there has a minus before it.
+        """
+        wanted = read_wanted(words)
+        found = self
+        for phrase in wanted.phrases:
+            found = found.filter(_holds(phrase))
+        for phrase in wanted.without:
+            found = found.exclude(_holds(phrase))
+        return found
+
+    def in_order(self, order: str) -> Self:
+        """In the order that a person asks for; that of the list when it is none."""
+        orders = {
+            "worth": ("-claim__checkworthiness", "due_at", "pk"),
+            "newest": ("-opened_at", "-pk"),
+            "oldest": ("opened_at", "pk"),
+        }
+        return self.order_by(*orders[order]) if order in orders else self
+
+    def worth(self, least: float) -> Self:
+        """Reviews of claims that are at least as much worth checking."""
+        return self.filter(claim__checkworthiness__gte=least)
+
+    def said_by(self, speaker: Any) -> Self:
+        """Reviews of what ``speaker`` said, under its name or another of its names."""
+        return self.filter(claim__in=Claim.objects.said_by(speaker).order_by())
+
+    def held_openly_by(self, person: Any) -> Self:
+        """Reviews that ``person`` has. Never blind ones, whose two reviewers are named to nobody."""
+        return self.filter(assignee=person, blind=False)
+
+    def due_by(self, moment: dt.datetime) -> Self:
+        """Undecided reviews that are due by then, or were."""
+        return self.undecided().filter(due_at__lte=moment)
 
     def for_list(self) -> Self:
         """With claim, article, speaker and people, in one query, without the texts.
@@ -477,6 +518,16 @@ class ClearedSentenceQuerySet(models.QuerySet[Any]):
     def standing(self) -> Self:
         """Those that nobody took back, in the order of the text, with who said it."""
         return self.filter(taken_back_at__isnull=True).select_related("cleared_by").order_by("start", "pk")
+
+
+class SavedViewQuerySet(models.QuerySet[Any]):
+    """Views of the queue that are kept."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The views of ``user`` and those that are shared with the desk, with whose they are."""
+        if not user.has_perm("reviews.view_review"):
+            return self.none()
+        return self.filter(models.Q(owner=user) | models.Q(shared=True)).select_related("owner")
 
 
 class SignOffQuerySet(models.QuerySet[Any]):

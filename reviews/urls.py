@@ -23,6 +23,7 @@ from reviews.views import (
     review,
     rules,
     scales,
+    saved_views,
     touched,
 )
 
@@ -78,6 +79,11 @@ urlpatterns = [
     path("claims/<uuid:public_id>/comments/", comments.add, name="add_comment"),
     path("comments/<uuid:public_id>/reply/", comments.reply, name="reply_to_comment"),
     path("comments/<uuid:public_id>/resolve/", comments.resolve, name="resolve_thread"),
+    path("queue/views/", saved_views.views, name="saved_views"),
+    path("queue/views/save/", saved_views.save, name="save_view"),
+    path("queue/views/<uuid:public_id>/", saved_views.view, name="saved_view"),
+    path("queue/views/<uuid:public_id>/share/", saved_views.share, name="share_view"),
+    path("queue/views/<uuid:public_id>/forget/", saved_views.forget, name="forget_view"),
     path("comments/<uuid:public_id>/reopen/", comments.reopen, name="reopen_thread"),
     path("fixes/<uuid:public_id>/", comments.fix, name="fix"),
     path("reviews/<uuid:public_id>/here/", presence.here, name="here"),

@@ -1,5 +1,5 @@
 """The rows of this app, in their order of dependence: scale, review, assessment and verdict, citation, notice,
-rules, profile, comment."""
+rules, profile, comment, kept views."""
 
 from reviews.models.calibration import CalibrationItem, CalibrationTrial
 from reviews.models.carried import CarriedClaim
@@ -13,6 +13,7 @@ from reviews.models.profile import ReviewerProfile
 from reviews.models.reply import Reply, ReplyContact, ReplyRequest, ReplyTopic
 from reviews.models.review import Review
 from reviews.models.rule import DeskRules
+from reviews.models.saved_view import SavedView
 from reviews.models.scale import Rating, Scale
 from reviews.models.signoff import ClearedSentence, SignOff
 from reviews.models.verdict import Assessment, Verdict
@@ -40,6 +41,7 @@ __all__ = (
     "ReplyTopic",
     "Review",
     "ReviewerProfile",
+    "SavedView",
     "Scale",
     "SignOff",
     "Verdict",

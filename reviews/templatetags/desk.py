@@ -1,5 +1,6 @@
 """What the frame of every page shows of a person's work."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -20,3 +21,9 @@ def unread_notices(user: Any) -> int:
 def desk_keys(user: Any) -> list[KeyGroup]:
     """The keys of the pages in groups, as ``user`` set them."""
     return key_groups(keys_of(user))
+
+
+@register.filter
+def at_review(present: Mapping[int, Sequence[str]], review: Any) -> Sequence[str]:
+    """Who else has ``review`` open, of what ``present_at`` gave."""
+    return present.get(review.pk, ()) if present else ()

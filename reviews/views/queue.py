@@ -1,7 +1,5 @@
 """Lists of reviews, and what a person was told."""
 
-from typing import Any, Final
-
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -9,58 +7,34 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from reviews.desk_forms import BulkForm
-from reviews.forms import QueueForm
 from reviews.models import Notice, Review
+from reviews.pages.queue import queue_page
+from reviews.queue_forms import QueueFilterForm, SavedViewForm
 from reviews.services.notices import read_notices
 
-REVIEWS_SHOWN = 40
 NOTICES_SHOWN = 40
-VIEWS: Final[dict[str, str]] = {
-    "mine": "Mine",
-    "unassigned": "Unassigned",
-    "overdue": "Overdue",
-    "disputed": "Disputed",
-    "decided": "Decided",
-    "all": "All",
-}
 
 
 @login_required
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """Reviews in the order of their due time: mine, unassigned, overdue, disputed, decided, all."""
-    return show_queue(request, request.GET.get("view", ""))
+    return show_queue(request, QueueFilterForm(request.GET, user=request.user))
 
 
-def show_queue(request: HttpRequest, view: str, *, bulk: BulkForm | None = None) -> HttpResponse:
-    """One list of the queue; ``bulk`` is a refused form, shown again with all its ticks."""
-    form = QueueForm(request.GET)
-    view = view if view in VIEWS else "mine"
-    reviews = _chosen(view, request.user).matching(form.given()).for_list()
-    shown = Paginator(reviews, REVIEWS_SHOWN).get_page(request.GET.get("page"))
+def show_queue(
+    request: HttpRequest, form: QueueFilterForm, *, bulk: BulkForm | None = None, saving: SavedViewForm | None = None
+) -> HttpResponse:
+    """One list of the queue; ``bulk`` and ``saving`` are refused forms, shown again with all that was typed."""
+    refused = bulk or saving
     page = {
-        "page": shown,
-        "views": VIEWS,
-        "view": view,
+        "shown": queue_page(user=request.user, form=form, number=request.GET.get("page")),
         "form": form,
         "bulk": bulk or BulkForm(reviews=Review.objects.none()),
+        "saving": saving or SavedViewForm(),
         "may_bulk": request.user.has_perm("reviews.assign_review"),
     }
-    return render(request, "reviews/queue.html", page, status=bulk.status if bulk else 200)
-
-
-def _chosen(view: str, user: Any) -> Any:
-    reviews = Review.objects.visible_to(user)
-    if view == "mine":
-        return reviews.assigned_to(user)
-    chosen = {
-        "unassigned": reviews.unassigned,
-        "overdue": reviews.overdue,
-        "disputed": reviews.disputed,
-        "decided": reviews.decided,
-        "all": reviews.all,
-    }
-    return chosen[view]()
+    return render(request, "reviews/queue.html", page, status=refused.status if refused else 200)
 
 
 @login_required

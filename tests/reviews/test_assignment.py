@@ -206,7 +206,7 @@ def test_many_are_assigned_and_each_refusal_is_told(
     reviews = [make_review() for _ in range(3)]
     sent = {
         "reviews": [str(each.public_id) for each in [*reviews, decided]], "action": "assign", "assignee": reviewer.pk,
-        "view": "all",
+        "filters": "view=all",
     }  # fmt: skip
     answered = client.post(reverse("reviews:bulk"), sent, follow=True)
     assert answered.redirect_chain[0][0].endswith("?view=all")
@@ -219,7 +219,7 @@ def test_many_are_assigned_and_each_refusal_is_told(
 def test_a_refused_bulk_keeps_the_ticks_and_says_what_is_missing(editor: User, client: Client) -> None:
     client.force_login(editor)
     review = make_review()
-    sent = {"reviews": [str(review.public_id)], "action": "assign", "reason": "Quick.", "view": "unassigned"}
+    sent = {"reviews": [str(review.public_id)], "action": "assign", "reason": "Quick.", "filters": "view=unassigned"}
     answered = client.post(reverse("reviews:bulk"), sent)
     content = answered.content.decode()
     assert answered.status_code == 400
