@@ -116,8 +116,6 @@ def fill(reviews: int) -> None:
         for claim in claims
     ]
     Review.objects.bulk_create(rows, batch_size=BATCH)
-    # The clock of the rows is set by hand: the answers are spread over a year.
-    Assessment._meta.get_field("at").auto_now_add = False
     answers = []
     for number, review in enumerate(rows):
         first = draw.randrange(len(ratings))

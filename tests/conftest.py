@@ -23,6 +23,12 @@ GUARDED = (
     "reviews_replyrequest",
     "reviews_replytopic",
     "reviews_reply",
+    "reviews_assessment",
+    "reviews_assessmentcitation",
+    "reviews_verdict",
+    "reviews_verdictcitation",
+    "reviews_deskrules",
+    "exports_publication",
     "exports_attempt",
     "exports_receipt",
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from reviews.models.review import Review
 from reviews.models.scale import Rating
@@ -12,7 +13,10 @@ from sources.models import Evidence
 
 
 class Assessment(models.Model):
-    """One reviewer's answer in one round of a review. Insert-only."""
+    """One reviewer's answer in one round of a review. Insert-only, in the database too.
+
+    ``at`` is when he gave it; the copy in a new draft keeps it.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="assessments")
     round = models.PositiveSmallIntegerField()
@@ -23,7 +27,7 @@ class Assessment(models.Model):
         null=True, help_text="How sure the reviewer is that the rating will stand, in percent; empty when not said."
     )
     cited = models.ManyToManyField(Evidence, through="AssessmentCitation", related_name="assessments")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -50,7 +54,10 @@ class Assessment(models.Model):
 
 
 class Verdict(models.Model):
-    """What was decided. Insert-only: a review that is returned and decided again gets another version."""
+    """What was decided. Insert-only, in the database too: a review that is decided again gets another version.
+
+    ``decided_at`` is when that was; the copy in a new draft keeps it.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="verdicts")
     version = models.PositiveSmallIntegerField()
@@ -58,7 +65,7 @@ class Verdict(models.Model):
     rationale = models.TextField()
     cited = models.ManyToManyField(Evidence, through="VerdictCitation", related_name="verdicts")
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="verdicts")
-    decided_at = models.DateTimeField(auto_now_add=True)
+    decided_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = VerdictQuerySet.as_manager()
 

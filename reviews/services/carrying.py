@@ -72,11 +72,9 @@ def _copy(review: Review, claim: Claim, by: Any) -> None:
         assigned_at=review.assigned_at,
     )  # fmt: skip
     for answer in Assessment.objects.of_round(review):
-        made = Assessment.objects.create(review=copied, **_values(answer, round=1))
-        Assessment.objects.filter(pk=made.pk).update(at=answer.at)
+        Assessment.objects.create(review=copied, **_values(answer, round=1))
     verdict = Verdict.objects.newest_of(review)
     stored = Verdict.objects.create(review=copied, **_values(verdict, version=1))
-    Verdict.objects.filter(pk=stored.pk).update(decided_at=verdict.decided_at)
     there = dict(Evidence.objects.filter(claim=claim).values_list("passage", "pk"))
     for citation in verdict.citations.select_related("evidence"):
         if citation.evidence.passage_id in there:

@@ -42,18 +42,15 @@ def decided(at: dt.datetime = NOON, *, hours: float = 4, rating: str = "true", *
         values.setdefault("closed_at", at)
     review = make_review(claim=claim, **values)
     Review.objects.filter(pk=review.pk).update(opened_at=at - dt.timedelta(hours=hours))
-    verdict = Verdict.objects.create(
-        review=review, version=1, rating=get_rating(rating), rationale="As read.", decided_by=by
+    Verdict.objects.create(
+        review=review, version=1, rating=get_rating(rating), rationale="As read.", decided_by=by, decided_at=at
     )
-    Verdict.objects.filter(pk=verdict.pk).update(decided_at=at)
     return review
 
 
 def assessed(review: Review, by: User, rating: str, at: dt.datetime = NOON, **over: Any) -> Assessment:
     values = {"review": review, "round": 1, "reviewer": by, "rating": get_rating(rating), "rationale": "As read."}
-    made = Assessment.objects.create(**values | over)
-    Assessment.objects.filter(pk=made.pk).update(at=at)
-    return made
+    return Assessment.objects.create(**values | {"at": at} | over)
 
 
 def blind_pair(first: str, second: str, people: tuple[User, User], at: dt.datetime = NOON, **over: Any) -> Review:
