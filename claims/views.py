@@ -43,6 +43,7 @@ from claims.services.speakers import confirm_same_speaker, keep_speakers_apart
 from claims.services.unmerging import take_back_match
 from factcheck.lib.errors import InvalidInput
 from factcheck.lib.forms import DeskForm, posted, require_form
+from factcheck.lib.fragments import render_either
 
 WAYS: dict[str, type[FactsForm]] = {"paste": PasteForm, "upload": UploadForm, "url": FetchForm}
 
@@ -86,8 +87,7 @@ def intake(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """How far an upload or a fetch is; its error in words. As a fragment for a page that watches it."""
     intakes = ArticleIntake.objects.visible_to(request.user).select_related("article")
     found = get_object_or_404(intakes, public_id=public_id)
-    template = "claims/_intake.html" if request.headers.get("X-Fragment") else "claims/intake.html"
-    return render(request, template, {"intake": found})
+    return render_either(request, page="claims/intake.html", fragment="claims/_intake.html", context={"intake": found})
 
 
 @login_required

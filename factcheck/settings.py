@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "factcheck.middleware.DomainErrorMiddleware",
+    "factcheck.middleware.FragmentMiddleware",
 ]
 
 ROOT_URLCONF = "factcheck.urls"
@@ -278,8 +279,8 @@ SECOND_REVIEW_TOPICS = env.list("SECOND_REVIEW_TOPICS", default=[])
 SECOND_REVIEW_SHARE = env.float("SECOND_REVIEW_SHARE", default=0.0)
 AUTO_ASSIGN = env.bool("AUTO_ASSIGN", default=False)
 PRESENCE_SECONDS = env.int("PRESENCE_SECONDS", default=60)
-FETCH_ALLOWED_NETWORKS = tuple(env.list("FETCH_ALLOWED_NETWORKS", default=[]))
 BACKFILL_PER_MINUTE = env.int("BACKFILL_PER_MINUTE", default=120)
+FETCH_ALLOWED_NETWORKS = tuple(env.list("FETCH_ALLOWED_NETWORKS", default=[]))
 FETCH_ALLOWED_PORTS = frozenset(env.list("FETCH_ALLOWED_PORTS", cast=int, default=[80, 443]))
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_MAX_BYTES
@@ -340,9 +341,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "PublisherKindEnum": "sources.choices.SourceKind",
         "FeedKindEnum": "sources.choices.FeedKind",
-    },
         "PublicationOutKindEnum": "exports.choices.PublicationKind",
         "DeliveryOutKindEnum": "exports.choices.DeliveryKind",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],

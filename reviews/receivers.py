@@ -18,8 +18,9 @@ from claims.signals import (
 )
 from reviews import signals, tasks
 from reviews.services import attested, carrying, lifecycle, signoff, sources
+from sources.choices import Decision
 from sources.models import Document, DocumentCheck, Evidence
-from sources.signals import claims_linked, document_reinstated, document_retracted, evidence_drifted
+from sources.signals import claims_linked, document_reinstated, document_retracted, evidence_decided, evidence_drifted
 
 
 @receiver(claims_linked, dispatch_uid="reviews.open_reviews")
@@ -98,6 +99,27 @@ def undo_sign_off_for_discarded(*, claim: Claim, by: Any = None, **_kwargs: Any)
 def note_drift(*, check: DocumentCheck, evidence: Sequence[Evidence], **_kwargs: Any) -> None:
     """Cited words changed at their source: what rests on them goes back, and people are told."""
     sources.note_drift(check=check, evidence=evidence)
+
+
+@receiver(evidence_decided, dispatch_uid="reviews.undo_sign_off_for_decided")
+def undo_sign_off_for_decided(*, evidence: Evidence, by: Any, before: tuple[str, str], **_kwargs: Any) -> None:
+    """What was accepted when somebody answered for the article is rejected, or bears on the claim another way."""
+    if before[0] == Decision.ACCEPTED and before != (evidence.decision, evidence.stance):
+        signoff.note_evidence([evidence], by=by, because="The decision on evidence of a claim was changed.")
+
+
+@receiver(evidence_drifted, dispatch_uid="reviews.undo_sign_off_for_drifted")
+def undo_sign_off_for_drifted(*, check: DocumentCheck, evidence: Sequence[Evidence], **_kwargs: Any) -> None:
+    """Cited words changed at their source after somebody answered for the article."""
+    rows = [row for row in evidence if row.drifted_by_id == check.pk]
+    signoff.note_evidence(rows, by=None, because=f"Evidence changed at its source: {check.document.title}"[:500])
+
+
+@receiver(document_retracted, dispatch_uid="reviews.undo_sign_off_for_retracted")
+def undo_sign_off_for_retracted(*, document: Document, evidence: Sequence[Evidence], by: Any, **_kwargs: Any) -> None:
+    """A claim rests on a document that nothing may rest on any more."""
+    rows = [row for row in evidence if row.decision == Decision.ACCEPTED]
+    signoff.note_evidence(rows, by=by, because=f"A source was retracted: {document.title}"[:500])
 
 
 @receiver(document_retracted, dispatch_uid="reviews.note_retraction")

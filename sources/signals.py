@@ -20,6 +20,9 @@ grouping_requested = Signal()
 check_requested = Signal()
 # check, evidence: words that were cited are no longer at their source as they were; evidence is the rows that are new
 evidence_drifted = Signal()
+# evidence, by, before: a person decided on a passage; before is what had been decided, "accepted" or another decision,
+# and the stance
+evidence_decided = Signal()
 # document, evidence, by, reason: nothing may rest on the document any more
 document_retracted = Signal()
 # document, evidence, by, reason: the retraction was taken back

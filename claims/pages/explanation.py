@@ -235,6 +235,7 @@ def _events(entries: Iterable[LedgerEntry]) -> Iterable[Event]:
         "claim.split": "split the claim",
         "claim.merged": "merged another claim into it",
         "claim.undone": "undid a change of the claim",
+        "claim.redone": "made a change of the claim again",
     }
     for entry in entries:
         changed = [_FACTS[name][1] for name in entry.details.get("changes", {}) if name in _FACTS]

@@ -1,6 +1,6 @@
 """What people do with the place of claims: other words, one claim into several, several into one; and undoing it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -151,22 +151,38 @@ def undo_change(*, entry: LedgerEntry, by: Any, told: Mapping[str, Any]) -> Clai
     Claims that a split made are set aside, claims that a merge set aside come back. ``Conflict`` when somebody changed
     the claim since.
     """
-    locked = lock_claim(Claim.objects.get(ledger=entry))
-    can_revise(by, locked).enforce()
-    now, was = entry.details["now"], entry.details["was"]
-    if any(columns(locked)[name] != value for name, value in now.items()):
-        message = f"This claim was changed again since. It now reads: “{locked.statement}”"
-        raise Conflict(message)
-    before = columns(locked), facts(locked)
-    put_back(locked, was)
-    store_change(locked, before, verb="claim.undone", by=by, **told)
-    _undo_others(locked.article, entry, by)
+    locked = _set_to(entry, "was", instead_of="now", verb="claim.undone", by=by, told=told)
+    for row in _others(locked.article, entry, "into", discarded=False):
+        store_discard(claim=row, by=by, reason="The split was undone.", part_of="undo")
+    for row in _others(locked.article, entry, "merged", discarded=True):
+        store_restore(claim=row, by=by, part_of="undo")
     return locked
 
 
-def _undo_others(article: Article, entry: LedgerEntry, by: Any) -> None:
-    live = Claim.objects.filter(article=article)
-    for row in live.filter(public_id__in=entry.details.get("into", []), discarded_at__isnull=True).order_by("pk"):
-        store_discard(claim=row, by=by, reason="The split was undone.", part_of="undo")
-    for row in live.filter(public_id__in=entry.details.get("merged", []), discarded_at__isnull=False).order_by("pk"):
-        store_restore(claim=row, by=by, part_of="undo")
+def redo_change(*, entry: LedgerEntry, by: Any, told: Mapping[str, Any]) -> Claim:
+    """Make the change in ``entry`` again after it was undone, in the caller's transaction; otherwise as undoing it."""
+    locked = _set_to(entry, "now", instead_of="was", verb="claim.redone", by=by, told=told)
+    for row in _others(locked.article, entry, "into", discarded=True):
+        store_restore(claim=row, by=by, part_of="redo")
+    for row in _others(locked.article, entry, "merged", discarded=False):
+        reason = f"Merged into “{locked.statement[:200]}”."
+        store_discard(claim=row, by=by, reason=reason, part_of="redo")
+    return locked
+
+
+def _set_to(entry: LedgerEntry, side: str, *, instead_of: str, verb: str, by: Any, told: Mapping[str, Any]) -> Claim:
+    """Set a claim to one ``side`` of a change, "was" or "now"; ``Conflict`` when it is not at the other."""
+    locked = lock_claim(Claim.objects.get(ledger=entry))
+    can_revise(by, locked).enforce()
+    if any(columns(locked)[name] != value for name, value in entry.details[instead_of].items()):
+        message = f"This claim was changed again since. It now reads: “{locked.statement}”"
+        raise Conflict(message)
+    before = columns(locked), facts(locked)
+    put_back(locked, entry.details[side])
+    return store_change(locked, before, verb=verb, by=by, **told)
+
+
+def _others(article: Article, entry: LedgerEntry, name: str, *, discarded: bool) -> Iterable[Claim]:
+    """The claims that a change made ("into") or set aside ("merged"), those that are ``discarded`` now or are not."""
+    rows = Claim.objects.filter(article=article, public_id__in=entry.details.get(name, []))
+    return rows.filter(discarded_at__isnull=not discarded).order_by("pk")

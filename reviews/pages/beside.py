@@ -8,15 +8,18 @@ from django.db.models import Q
 
 from claims.models import Claim
 from claims.pages.explanation import Edit, explanation_of
+from factcheck.lib.decisions import Decision, Denied
 from reviews.models import Rating, Review, Verdict
 from reviews.pages.evidence import EvidenceRow, evidence_of, evidence_row, seen_evidence
 from reviews.pages.galley import ClaimCard, card_of
+from reviews.pages.judging import RatingOption, rating_options, scale_note_of
 from reviews.pages.stand_ins import newest_reviews
 from reviews.pages.timeline import Event, entries_about, timeline
-from reviews.policies import can_see_assessments
+from reviews.policies import can_assess, can_see_assessments, can_take
 from reviews.services.replies import reply_gaps
 from reviews.services.scales import scale_for
 from reviews.services.verdicts import lacking, missing
+from sources.models import Evidence
 from sources.policies import can_curate
 from sources.services.origins import OriginCount, count_origins
 
@@ -29,6 +32,23 @@ class Demand:
 
     rating: Rating
     missing: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What it takes to judge a claim beside the text: the ratings, and the evidence that can be cited.
+
+    ``own`` are the public ids of what the person accepted himself: it is ticked at first. A dispute is settled on the
+    page of its review, where both answers stand.
+    """
+
+    review: Review
+    may_take: Decision
+    may_judge: Decision
+    options: list[RatingOption]
+    scale_note: str
+    citable: list[Evidence]
+    own: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +70,7 @@ class Beside:
     verdict: Verdict | None
     gaps: list[str]
     demands: list[Demand]
+    bench: Bench | None
     events: list[Event]
 
 
@@ -63,6 +84,7 @@ def beside(claim: Claim, *, user: Any) -> Beside:
     kept = [row for row in rows if not row.is_rejected]
     verdict = Verdict.objects.visible_to(user).with_citations().newest_of(review) if review else None
     accepted = [row.evidence for row in rows if row.is_accepted]
+    bench = _bench(review, claim, accepted, user) if review and review.state in {"open", "assigned"} else None
     return Beside(
         card=card_of(claim, _number(claim), review, user),
         aliases=_aliases(claim),
@@ -74,7 +96,8 @@ def beside(claim: Claim, *, user: Any) -> Beside:
         origins=count_origins(row.evidence for row in kept),
         verdict=verdict,
         gaps=missing(review) if review and review.state == "decided" else [],
-        demands=_demands(review, accepted) if review and review.is_undecided else [],
+        demands=_demands(review, accepted) if review and review.is_undecided and not (bench and bench.options) else [],
+        bench=bench,
         events=_events(review, user) if review else [],
     )
 
@@ -94,6 +117,20 @@ def _aliases(claim: Claim) -> tuple[str, ...]:
 def _demands(review: Review, accepted: Sequence[Any]) -> list[Demand]:
     ratings = scale_for(review).ratings.all()
     return [Demand(rating, lacking(rating, accepted) + reply_gaps(review.claim_id, rating)) for rating in ratings]
+
+
+def _bench(review: Review, claim: Claim, accepted: list[Evidence], user: Any) -> Bench:
+    may_judge = can_assess(user, review)
+    scale = scale_for(review)
+    return Bench(
+        review=review,
+        may_take=can_take(user, review) if user not in review.people else Denied("You have it."),
+        may_judge=may_judge,
+        options=rating_options(scale, accepted, claim) if may_judge else [],
+        scale_note=scale_note_of(scale),
+        citable=accepted,
+        own=[str(row.public_id) for row in accepted if row.curated_by_id == user.pk],
+    )
 
 
 def _events(review: Review, user: Any) -> list[Event]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from claims.models import Article
 from reviews.pages.timeline import WORDS
-from reviews.services.undo import Deed, deeds
+from reviews.services.undo import Deed, deeds, redoable
 
 DEEDS_SHOWN: Final = 60
 _MORE: Final = {
@@ -34,6 +34,12 @@ def deed_rows(article: Article, *, user: Any) -> list[DeedRow]:
 def last_undoable(article: Article, *, user: Any) -> DeedRow | None:
     """What "undo" would undo for ``user`` now."""
     return next((_row(deed) for deed in deeds(article, by=user) if deed.may_undo), None)
+
+
+def last_redoable(article: Article, *, user: Any) -> DeedRow | None:
+    """What "redo" would do again for ``user`` now."""
+    deed = redoable(article, by=user)
+    return _row(deed) if deed and deed.may_undo else None
 
 
 def _row(deed: Deed) -> DeedRow:

@@ -17,7 +17,7 @@ from factcheck.lib.decisions import Decision
 from factcheck.lib.spans import Span
 from reviews.models import Review
 from reviews.pages.coverage import Meter, meter_of, sentence_marks
-from reviews.pages.deeds import DeedRow, last_undoable
+from reviews.pages.deeds import DeedRow, last_redoable, last_undoable
 from reviews.pages.machine import MachineProgress, machine_progress
 from reviews.pages.parts import part_at, parts_of
 from reviews.pages.stand_ins import Swapped, newest_reviews, standings_of, swapped_for
@@ -88,6 +88,7 @@ class Galley:
     may_add_claim: Decision
     contradictions: list[MatchRow]
     last: DeedRow | None
+    undone: DeedRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def galley(article: Article, *, user: Any, asked: Asked) -> Galley:
         may_add_claim=can_add_claim(user, article),
         contradictions=contradictions(article, user=user),
         last=last_undoable(article, user=user),
+        undone=last_redoable(article, user=user),
     )
 
 

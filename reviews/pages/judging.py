@@ -97,8 +97,8 @@ def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judg
         rejected=[row for row in rows if row.is_rejected],
         origins=count_origins(row.evidence for row in kept),
         citable=citable,
-        options=_options(scale_for(review), citable, claim),
-        scale_note=_scale_note(scale_for(review)),
+        options=rating_options(scale_for(review), citable, claim),
+        scale_note=scale_note_of(scale_for(review)),
         verdict=Verdict.objects.visible_to(user).with_citations().newest_of(review),
         answers=_answers(review, user),
         may_see_answers=may_see,
@@ -129,12 +129,12 @@ def _people(review: Review, user: Any, *, open_names: bool) -> str:
     return " and ".join(person.get_username() if seen or person == user else "somebody else" for person in people)
 
 
-def _options(scale: Scale, citable: list[Evidence], claim: Claim) -> list[RatingOption]:
+def rating_options(scale: Scale, citable: list[Evidence], claim: Claim) -> list[RatingOption]:
     ratings = scale.ratings.all()
     return [RatingOption(rating, lacking(rating, citable) + reply_gaps(claim.pk, rating)) for rating in ratings]
 
 
-def _scale_note(scale: Scale) -> str:
+def scale_note_of(scale: Scale) -> str:
     """What to know when the ratings are not those in use; it does not tell whether anybody has answered."""
     if scale.is_default:
         return ""

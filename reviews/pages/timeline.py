@@ -18,6 +18,7 @@ WORDS: Final[dict[str, str]] = {
     "claim.split": "split the claim",
     "claim.merged": "merged another claim into it",
     "claim.undone": "undid a change of the claim",
+    "claim.redone": "made a change of the claim again",
     "claim.discarded": "discarded the claim",
     "claim.restored": "restored the claim",
     "evidence.accepted": "accepted a passage",

@@ -40,6 +40,7 @@ ACTIONS: Final = (
     KeyAction("discard", "discard the claim", "d", "Editing"),
     KeyAction("pin", "add evidence to the claim", "p", "Editing"),
     KeyAction("undo", "undo what you did last", "z", "Editing"),
+    KeyAction("redo", "do again what you undid last", "Z", "Editing"),
     KeyAction("coverage", "show what is accounted for in the text", "v", "Page"),
     KeyAction("search", "search", "/", "Page"),
     KeyAction("help", "this list", "?", "Page"),

@@ -1,5 +1,6 @@
 """Opening, assigning, releasing, cancelling, publishing and opening again. Judging is in ``services.verdicts``."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from django.db import transaction
@@ -87,8 +88,19 @@ def assign_review(*, review: Review, assignee: Any, by: Any, reason: str = "") -
     return store_place(locked, assignee, by=by, decision=decision, reason=reason.strip()[:REASON_MOST])
 
 
-def store_place(locked: Review, assignee: Any, *, by: Any, decision: Decision, reason: str = "") -> Review:
-    """Give ``assignee`` the free place of a review that ``lock_review`` gave, and tell him."""
+def store_place(
+    locked: Review,
+    assignee: Any,
+    *,
+    by: Any,
+    decision: Decision,
+    reason: str = "",
+    turn: Mapping[str, Any] | None = None,
+) -> Review:
+    """Give ``assignee`` the free place of a review that ``lock_review`` gave, and tell him.
+
+    ``turn`` goes into the ledger when this undoes something.
+    """
     is_second = locked.blind and locked.assignee is not None
     before = [] if is_second else locked.people
     place = "second_assignee" if is_second else "assignee"
@@ -96,8 +108,10 @@ def store_place(locked: Review, assignee: Any, *, by: Any, decision: Decision, r
     changes = {place: assignee, "assigned_at": timezone.now()}
     if locked.blind and not is_second:
         changes["scale"] = Scale.objects.in_use()  # both are to answer on one version
-    told = {"reason": reason} if reason else {}
-    store_step(locked, action, by=by, decision=decision, changes=changes, assignee=assignee.get_username(), **told)
+    told: dict[str, Any] = {"reason": reason} if reason else {}
+    told |= {"instead_of": [person.get_username() for person in before]} if before else {}
+    told |= {"assignee": assignee.get_username()} | dict(turn or {})
+    store_step(locked, action, by=by, decision=decision, changes=changes, **told)
     if assignee != by:
         asks = f"{by} asks you" if by else "You are asked"
         text = f"{asks} to judge {short(locked)}. It is due {in_words(locked.due_at)}."
@@ -116,6 +130,14 @@ def release_review(
     who comes next; with ``only`` the machine gives back the place of that person alone.
     """
     locked = lock_review(review, version=version)
+    store_release(locked, by=by, reason=reason, only=only)
+    if handover.strip():
+        store_comment(about=about_claim(locked.claim), text=handover, by=by, kind=CommentKind.HANDOVER)
+    return locked
+
+
+def store_release(locked: Review, *, by: Any, reason: str = "", only: Any = None, **told: Any) -> Review:
+    """Take places of a review that ``lock_review`` gave from those who have them, and tell them."""
     decision = policies.can_release(by, locked)
     check_step(locked, Action.RELEASE, decision)
     leaving = _leaving(locked, by, only)
@@ -125,10 +147,8 @@ def release_review(
     if not staying:
         changes["assigned_at"] = None
     names = [person.get_username() for person in leaving]
-    store_step(locked, action, by=by, decision=decision, changes=changes, released=names, reason=reason)
+    store_step(locked, action, by=by, decision=decision, changes=changes, released=names, reason=reason, **told)
     _tell_released(locked, leaving, by=by, why=reason)
-    if handover.strip():
-        store_comment(about=about_claim(locked.claim), text=handover, by=by, kind=CommentKind.HANDOVER)
     reviews_waiting.send(sender=Review)
     return locked
 

@@ -1,6 +1,6 @@
 """Accounting for an article: sentences that need no check, and the sign-off that a change undoes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ from factcheck.lib.spans import Span
 from reviews.models import ClearedSentence, Review, SignOff
 from reviews.policies import can_clear, can_sign_off, can_undo_sign_off
 from reviews.services.coverage import SETTLED, Coverage, Standing, coverage_of, sentences_of
+from sources.models import Evidence
 
 REASON_MOST: Final = 300
 QUOTED_MOST: Final = 300
@@ -182,6 +183,12 @@ def withdraw_sign_off(
     by_whom = {"because_of": by.get_username()} if by and not by_hand else {}
     ledger.record("article.sign_off_undone", by=actor, article=article, reason=because, **by_whom, **(told or {}))
     return True
+
+
+def note_evidence(rows: Iterable[Evidence], *, by: Any, because: str) -> None:
+    """Accepted evidence is not what it was: the sign-offs of the articles whose claims rest on it are undone."""
+    for article in {row.claim.article_id: row.claim.article for row in rows if not row.claim.discarded_at}.values():
+        withdraw_sign_off(article=article, by=by, because=because)
 
 
 def note_step(review: Review, *, by: Any) -> None:

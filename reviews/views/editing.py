@@ -10,14 +10,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from claims.models import Article, Claim, Speaker
+from claims.models import Article, Claim, LedgerEntry, Speaker
 from claims.policies import can_revise
 from claims.services.editing import Piece, merge_claims, respan_claim, split_claim
 from factcheck.lib.errors import DomainError
 from factcheck.lib.forms import DeskForm, posted, require_form
 from reviews.forms import MergeForm, SpansForm, SplitForm
 from reviews.pages.deeds import deed_rows
-from reviews.services.undo import undo
+from reviews.services.undo import redo, undo
 
 NAMES_SHOWN = 12
 
@@ -86,13 +86,29 @@ def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Undo what the person did last on an article, or one thing by its place in the record."""
     article = _article(request, public_id)
     place = request.POST.get("sequence", "")
+    sequence = int(place) if place.isdecimal() else None
+    shown = _turn(request, article, lambda: undo(article=article, by=request.user, sequence=sequence), "Undone.")
+    return redirect("reviews:deeds", public_id=article.public_id) if place else shown
+
+
+@login_required
+@require_POST
+def do_again(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Do again what the person undid last on an article."""
+    article = _article(request, public_id)
+    return _turn(request, article, lambda: redo(article=article, by=request.user), "Done again.")
+
+
+def _turn(request: HttpRequest, article: Article, act: Callable[[], LedgerEntry], done: str) -> HttpResponse:
+    """Undo or redo, say how it went, and show the claim it was about if that is still there."""
     try:
-        undo(article=article, by=request.user, sequence=int(place) if place.isdecimal() else None)
+        entry = act()
     except DomainError as error:
         messages.error(request, error.message)
-    else:
-        messages.success(request, "Undone.")
-    return redirect("reviews:deeds", public_id=article.public_id) if place else redirect(article)
+        return redirect(article)
+    messages.success(request, done)
+    claim = Claim.objects.live().filter(ledger=entry).select_related("article").first()
+    return redirect(claim or article)
 
 
 @login_required

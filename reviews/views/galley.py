@@ -1,4 +1,4 @@
-"""The galley of one article, what opens beside it, and its coverage."""
+"""The galley of one article, and its coverage."""
 
 import contextlib
 from uuid import UUID
@@ -8,12 +8,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET, require_POST
 
-from claims.models import Article, Claim
+from claims.models import Article
+from factcheck.lib.fragments import ASKED, is_fragment
 from reviews.forms import ClearForm, SignOffForm, TakeBackForm
 from reviews.models import ClearedSentence
-from reviews.pages.beside import beside
 from reviews.pages.coverage import coverage_page
 from reviews.pages.galley import Asked, galley, galley_part
 from reviews.services import signoff
@@ -28,9 +29,12 @@ def article(request: HttpRequest, public_id: UUID) -> HttpResponse:
     # A stand-in is shown as the article that it is a copy of, with the copied claim in its place.
     found = found.stands_in_for or found
     asked = _asked(request)
-    if request.headers.get("X-Fragment"):
-        return _part(request, found, asked)
-    return render(request, "reviews/article.html", {"galley": galley(found, user=request.user, asked=asked)})
+    if is_fragment(request):
+        answer = _part(request, found, asked)
+    else:
+        answer = render(request, "reviews/article.html", {"galley": galley(found, user=request.user, asked=asked)})
+    patch_vary_headers(answer, [ASKED])
+    return answer
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -48,17 +52,6 @@ def _part(request: HttpRequest, found: Article, asked: Asked) -> HttpResponse:
     if part is None:
         raise Http404
     return render(request, "reviews/_part_fragment.html", {"part": part, "article": found})
-
-
-@login_required
-@require_GET
-def beside_text(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """What is known of one claim: a fragment that opens beside the text, or a page of its own."""
-    claims = Claim.objects.visible_to(request.user).select_related("article", "speaker", "run")
-    claim = get_object_or_404(claims, public_id=public_id)
-    template = "reviews/_beside.html" if request.headers.get("X-Fragment") else "reviews/beside.html"
-    page = {"beside": beside(claim, user=request.user), "here": claim.get_absolute_url()}
-    return render(request, template, page)
 
 
 @login_required

@@ -21,6 +21,7 @@ from sources.services.copies import known_copies
 from sources.services.marking import mark_added
 from sources.services.opinions import DECISIONS, as_seen_by
 from sources.services.quotations import quotation_checks
+from sources.signals import evidence_decided
 
 NOTE_MOST = 2_000
 
@@ -52,7 +53,7 @@ def _decide(
     rows = Evidence.objects.select_for_update(no_key=True, of=("self",)).select_related("claim__article")
     locked = rows.get(pk=evidence.pk)
     can_curate(by, locked.claim).enforce()
-    was = _opinion(locked)
+    was, before = _opinion(locked), (locked.decision, locked.stance)
     locked.decision = decision.value
     locked.human_stance = stance
     locked.note = note.strip()[:NOTE_MOST]
@@ -63,6 +64,7 @@ def _decide(
         f"evidence.{decision.value}", by=by, claim=locked.claim, evidence=str(locked.public_id), stance=stance,
         machine_stance=locked.machine_stance, note=locked.note, was=was, **(told or {}),
     )  # fmt: skip
+    evidence_decided.send(sender=Evidence, evidence=locked, by=by, before=before)
     return locked
 
 
@@ -91,12 +93,31 @@ def undo_decision(*, entry: LedgerEntry, by: Any, told: Mapping[str, Any]) -> Ev
         earlier = was or {"decision": Decision.REJECTED.value, "stance": locked.human_stance, "note": "Taken back."}
         kept = {"decision": Decision(earlier["decision"]), "stance": earlier["stance"], "note": earlier["note"]}
         return _decide(locked, by=by, told=told, **kept)
+    before = (locked.decision, locked.stance)
     locked.decision, locked.human_stance, locked.note = was["decision"], was["stance"], was["note"]
     locked.curated_by_id = was["by"]
     locked.curated_at = dt.datetime.fromisoformat(was["at"]) if was["at"] else None
     locked.save()
     ledger.record("evidence.set_back", by=by, claim=locked.claim, evidence=str(locked.public_id), stance="", **told)
+    evidence_decided.send(sender=Evidence, evidence=locked, by=by, before=before)
     return locked
+
+
+def redo_decision(*, entry: LedgerEntry, by: Any, told: Mapping[str, Any]) -> Evidence:
+    """Decide again as ``by`` did in ``entry``, after it was undone, in the caller's transaction.
+
+    ``Conflict`` when somebody decided since.
+    """
+    rows = Evidence.objects.select_for_update(no_key=True, of=("self",)).select_related("claim__article")
+    locked = rows.get(public_id=entry.details["evidence"])
+    was = entry.details.get("was") or {"decision": Decision.REJECTED.value, "note": "Taken back."}
+    if (locked.decision, locked.note) != (was["decision"], was["note"]):
+        message = "Somebody has decided on this passage since; look at it again."
+        raise Conflict(message)
+    return _decide(
+        locked, by=by, decision=Decision(DECISIONS[entry.verb]), note=entry.details.get("note", ""),
+        stance=entry.details["stance"], told=told,
+    )  # fmt: skip
 
 
 @transaction.atomic(durable=True)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from factcheck.lib.forms import posted, require_form
+from factcheck.lib.fragments import render_either
 from sources.forms import FollowForm
 from sources.models import Feed
 from sources.policies import can_follow
@@ -46,8 +47,7 @@ def feed(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "last": runs[0] if runs else None,
         "may_follow": can_follow(request.user),
     }
-    template = "sources/_feed_state.html" if request.headers.get("X-Fragment") else "sources/feed.html"
-    return render(request, template, page)
+    return render_either(request, page="sources/feed.html", fragment="sources/_feed_state.html", context=page)
 
 
 @login_required

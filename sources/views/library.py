@@ -15,6 +15,7 @@ from claims.choices import IntakeWay
 from claims.models import Claim
 from claims.services.intake import Incoming
 from factcheck.lib.forms import posted, require_form
+from factcheck.lib.fragments import render_either
 from sources.forms import FORMS, ClaimInMindForm, FactsForm, FetchForm, PasteForm, SearchForm
 from sources.models import Document, DocumentIntake, Passage
 from sources.pages.drift import drift_of
@@ -111,5 +112,6 @@ def intake(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """How far an upload or a fetch is; its error in words. As a fragment for a page that watches it."""
     intakes = DocumentIntake.objects.visible_to(request.user).select_related("document")
     found = get_object_or_404(intakes, public_id=public_id)
-    template = "sources/_intake.html" if request.headers.get("X-Fragment") else "sources/intake.html"
-    return render(request, template, {"intake": found})
+    return render_either(
+        request, page="sources/intake.html", fragment="sources/_intake.html", context={"intake": found}
+    )

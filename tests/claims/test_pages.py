@@ -114,7 +114,7 @@ def test_the_fragment_of_an_intake_says_where_to_go_on(page: Client, editor: Use
     article = make_article()
     intake = ArticleIntake.objects.create(way="upload", filename="a.txt", article=article, requested_by=editor)
     ArticleIntake.objects.filter(pk=intake.pk).update(status="done", finished_at=intake.requested_at)
-    answer = page.get(reverse("claims:intake", args=[intake.public_id]), headers={"X-Fragment": "1"})
+    answer = page.get(reverse("claims:intake", args=[intake.public_id]), headers={"HX-Request": "true"})
     assert b"<html" not in answer.content
     assert f'data-arrived="{article.get_absolute_url()}"'.encode() in answer.content
 

@@ -14,9 +14,11 @@ from claims.services.editing import Piece, merge_claims, respan_claim, split_cla
 from factcheck.lib.errors import Conflict, IllegalTransition, InvalidInput, NotAllowed
 from factcheck.lib.spans import Span
 from reviews.services import signoff
-from reviews.services.undo import deeds, undo
+from reviews.services.lifecycle import assign_review, release_review
+from reviews.services.undo import deeds, redo, undo
 from sources.services.curation import accept_evidence, add_evidence_by_hand, reject_evidence
 from tests.factories import make_article, make_claim, make_document, make_evidence, make_review
+from tests.reviews.conftest import answer
 
 COLUMNS = (
     "content", "start", "end", "quote", "statement", "speaker_id", "role", "said_on", "said_until", "said_precision",
@@ -148,6 +150,103 @@ def test_several_things_are_undone_in_turn_and_again_after_that(claim: Claim, ed
         undo(article=claim.article, by=editor)
 
 
+@pytest.mark.parametrize("act", [revise, respan, split, merge, discard, add])
+def test_what_was_undone_is_done_again_exactly_and_undone_once_more(claim: Claim, editor: User, act: Callable) -> None:
+    make_claim(article=claim.article, content=[[82, 100]])
+    before = state(claim.article)
+    act(claim, editor)
+    after = state(claim.article)
+    for _ in range(2):
+        undo(article=claim.article, by=editor)
+        assert state(claim.article) == before
+        redo(article=claim.article, by=editor)
+        assert state(claim.article) == after
+        assert len(deeds(claim.article, by=editor)) == 1
+    with pytest.raises(IllegalTransition, match="nothing of yours to do again"):
+        redo(article=claim.article, by=editor)
+
+
+def test_several_things_are_done_again_in_turn_until_something_else_is_done(claim: Claim, editor: User) -> None:
+    states = [state(claim.article)]
+    for act in (respan, split, merge_all, add):
+        act(Claim.objects.get(pk=claim.pk), editor)
+        states.append(state(claim.article))
+    for _ in range(4):
+        undo(article=claim.article, by=editor)
+    for expected in states[1:4]:
+        redo(article=claim.article, by=editor)
+        assert state(claim.article) == expected
+    undo(article=claim.article, by=editor)
+    discard(claim, editor)
+    with pytest.raises(IllegalTransition, match="nothing of yours to do again"):
+        redo(article=claim.article, by=editor)
+
+
+def test_a_change_is_not_done_again_over_what_somebody_else_did(
+    claim: Claim, editor: User, second_editor: User
+) -> None:
+    revise(claim, editor)
+    undo(article=claim.article, by=editor)
+    fresh = Claim.objects.get(pk=claim.pk)
+    revise_claim(claim=fresh, revision=Revision(statement="Hers."), by=second_editor, version=fresh.version)
+    with pytest.raises(Conflict, match="Hers"):
+        redo(article=claim.article, by=editor)
+
+
+def test_decisions_on_passages_and_sentences_are_done_again(claim: Claim, editor: User, reviewer: User) -> None:
+    evidence = make_evidence(claim=claim)
+    reject_evidence(evidence=evidence, by=editor, note="No.")
+    undo(article=claim.article, by=editor)
+    redo(article=claim.article, by=editor)
+    assert opinion(evidence)[:4] == ("rejected", "", "No.", editor.pk)
+    undo(article=claim.article, by=editor)
+    accept_evidence(evidence=evidence, by=reviewer)
+    with pytest.raises(Conflict):
+        redo(article=claim.article, by=editor)
+    article = make_article(body="The pier is old.")
+    signoff.clear_sentences(article=article, spans=[Span(0, 16)], reason="Known.", by=editor)
+    live = article.cleared_sentences.filter(taken_back_at__isnull=True)
+    undo(article=article, by=editor)
+    redo(article=article, by=editor)
+    assert live.get().reason == "Known."
+    signoff.take_back_cleared(cleared=live.get(), by=editor)
+    undo(article=article, by=editor)
+    assert live.count() == 1
+    redo(article=article, by=editor)
+    assert live.count() == 0
+
+
+def test_who_has_a_review_is_undone_and_done_again(claim: Claim, editor: User, reviewer: User) -> None:
+    review, article = make_review(claim=claim), claim.article
+
+    def people() -> list[str]:
+        review.refresh_from_db()
+        return [person.get_username() for person in review.people]
+
+    assign_review(review=review, assignee=reviewer, by=editor)
+    assign_review(review=review, assignee=editor, by=editor, reason="She is away.")
+    undo(article=article, by=editor)
+    assert people() == [reviewer.username]
+    undo(article=article, by=editor)
+    assert (people(), review.state) == ([], "open")
+    redo(article=article, by=editor)
+    redo(article=article, by=editor)
+    assert people() == [editor.username]
+    release_review(review=review, by=editor)
+    undo(article=article, by=editor)
+    assert people() == [editor.username]
+    redo(article=article, by=editor)
+    assert people() == []
+
+
+def test_a_review_that_was_answered_is_not_taken_back(claim: Claim, editor: User, reviewer: User) -> None:
+    review = make_review(claim=claim)
+    assign_review(review=review, assignee=reviewer, by=editor)
+    answer(review, reviewer, rating="unproven")
+    with pytest.raises(Conflict, match="went on since"):
+        undo(article=claim.article, by=editor)
+
+
 def merge_all(claim: Claim, by: User) -> None:
     others = list(Claim.objects.live().filter(article=claim.article).exclude(pk=claim.pk))
     merge_claims(claim=claim, others=others, statement="All.", by=by, version=claim.version)
@@ -234,8 +333,8 @@ def test_an_answer_stays_and_says_what_to_do_instead(claim: Claim, editor: User)
 
     cancel_review(review=make_review(claim=claim), by=editor, reason="Not needed.")
     [deed] = deeds(claim.article, by=editor)
-    assert "take the next step" in deed.may_undo.reason
-    with pytest.raises(IllegalTransition, match="take the next step"):
+    assert "“Open again” on its page" in deed.may_undo.reason
+    with pytest.raises(IllegalTransition, match="stays closed"):
         undo(article=claim.article, by=editor, sequence=deed.entry.sequence)
 
 

@@ -127,7 +127,7 @@ def test_an_article_without_claims_says_so_and_what_to_do(as_person: Page, edito
 def test_an_article_that_is_being_read_is_watched(as_person: Page, editor: User) -> None:
     run = make_run()
     content = as_person(editor).get(run.article.get_absolute_url()).content
-    assert f'data-poll="{reverse("reviews:progress", args=[run.article.public_id])}"'.encode() in content
+    assert f'hx-get="{reverse("reviews:progress", args=[run.article.public_id])}"'.encode() in content
 
 
 def test_an_article_that_could_not_be_read_says_why(as_person: Page, editor: User) -> None:

@@ -16,8 +16,12 @@ from factcheck.lib.spans import Span
 from reviews.models import ClearedSentence, SignOff
 from reviews.services import lifecycle, signoff, verdicts
 from reviews.services.coverage import Standing, coverage_of, sentences_of
-from tests.factories import make_article, make_claim, make_review, make_run
+from sources.models import Evidence
+from sources.services.curation import reject_evidence, restate_evidence
+from sources.services.retraction import retract_document
+from tests.factories import make_article, make_claim, make_evidence, make_review, make_run
 from tests.reviews.conftest import place
+from tests.reviews.test_sources import drift as find_changed
 
 FIRST, SECOND, THIRD = Span(0, 80), Span(82, 147), Span(149, 177)
 
@@ -36,8 +40,11 @@ def make_settled(article: Article, span: Span, editor: User, state: str = "decid
 
 @pytest.fixture
 def settled(article: Article, editor: User) -> Article:
-    for span in (FIRST, SECOND):
-        make_settled(article, span, editor)
+    make_settled(article, FIRST, editor)
+    claim = make_settled(article, SECOND, editor, state="published")
+    make_evidence(
+        claim=claim, decision="accepted", human_stance="corroborates", curated_by=editor, curated_at=timezone.now()
+    )
     signoff.clear_sentences(article=article, spans=[THIRD], reason="Common knowledge.", by=editor)
     return article
 
@@ -152,7 +159,29 @@ def cancel(article: Article, editor: User) -> None:
     lifecycle.cancel_review(review=article.claims.first().reviews.get(), by=editor, reason="Not needed.")
 
 
-@pytest.mark.parametrize("change", [revise, discard, add, take_back, return_review, cancel])
+def accepted(article: Article) -> Evidence:
+    return Evidence.objects.get(claim__article=article, decision="accepted")
+
+
+def reject(article: Article, editor: User) -> None:
+    reject_evidence(evidence=accepted(article), by=editor)
+
+
+def restate(article: Article, editor: User) -> None:
+    restate_evidence(evidence=accepted(article), by=editor, stance="contradicts")
+
+
+def drift(article: Article, editor: User) -> None:
+    find_changed(accepted(article))
+
+
+def retract(article: Article, editor: User) -> None:
+    retract_document(document=accepted(article).passage.document, by=editor, reason="The agency took it back.")
+
+
+@pytest.mark.parametrize(
+    "change", [revise, discard, add, take_back, return_review, cancel, reject, restate, drift, retract]
+)
 def test_a_change_undoes_the_sign_off(
     settled: Article, editor: User, change: Callable[[Article, User], None], fake_components: None
 ) -> None:

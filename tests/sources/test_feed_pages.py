@@ -45,7 +45,7 @@ def test_a_feed_is_followed_and_its_page_says_that_it_is_being_asked(page: Clien
     content = answer.content.decode()
     assert (feed.backlog, feed.source.name) == (20, "<b>Port</b>")
     assert "It is being asked." in content
-    assert f'data-poll="{feed.get_absolute_url()}"' in content
+    assert f'hx-get="{feed.get_absolute_url()}"' in content
     assert "<b>Port</b>" not in content
 
 

@@ -1,4 +1,5 @@
 // The galley: what is known of a claim opens beside the text, and the parts of a long text come when they are needed.
+// What is asked for and where it is put stand in the page as attributes of htmx; this file says when.
 // Improvements only: every link in here leads to a page without this file.
 "use strict";
 
@@ -7,82 +8,22 @@
   const galley = document.querySelector("[data-galley]");
   if (!galley) return;
 
-  // ---------- Fetching: a fragment, or a sentence that says what happened ----------
+  // ---------- Cards: what is known of a claim comes when it is opened, and of the next one ahead ----------
 
-  class Refusal extends Error {}
-
-  async function fragment(url) {
-    const answer = await fetch(url, { headers: { "X-Fragment": "1" }, credentials: "same-origin" }).catch(() => {
-      throw new Refusal("There is no connection to the workbench. What you typed is still here; try again in a moment.");
-    });
-    if (answer.redirected && new URL(answer.url).pathname.startsWith("/login")) {
-      throw new Refusal("Your session has ended. Log in again, in another tab if you are in the middle of something.");
-    }
-    if (answer.status === 404) throw new Refusal("This is gone: somebody discarded it or took it back. Load the page again.");
-    if (!answer.ok) throw new Refusal(`The workbench could not answer (${answer.status}). Try again in a moment.`);
-    return new DOMParser().parseFromString(await answer.text(), "text/html").body;
-  }
-
-  function refused(error, again) {
-    const box = document.createElement("div");
-    box.className = "refusal";
-    box.setAttribute("role", "alert");
-    const words = document.createElement("p");
-    words.textContent = error instanceof Refusal ? error.message : "This could not be shown. Load the page again.";
-    const retry = document.createElement("button");
-    retry.type = "button";
-    retry.className = "button";
-    retry.textContent = "Try again";
-    retry.addEventListener("click", again);
-    box.append(words, retry);
-    return box;
-  }
-
-  function skeleton() {
-    const shape = document.createElement("div");
-    shape.className = "skeleton";
-    shape.setAttribute("aria-hidden", "true");
-    shape.append(...[1, 2, 3].map(() => document.createElement("span")));
-    return shape;
-  }
-
-  // ---------- Cards ----------
-
-  const loading = new Map();
-
-  function fill(card) {
-    if (!card?.dataset.src || loading.has(card)) return loading.get(card);
-    const body = card.querySelector(".claim-body");
-    const before = [...body.childNodes];
-    const wait = setTimeout(() => body.append(skeleton()), 150);
-    const done = fragment(card.dataset.src).then(
-      (page) => {
-        clearTimeout(wait);
-        const typed = body.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
-        if (typed) return;
-        const held = body.contains(document.activeElement);
-        body.replaceChildren(...page.childNodes);
-        delete card.dataset.src;
-        if (held) card.querySelector("summary").focus({ preventScroll: true });
-        body.dispatchEvent(new CustomEvent("desk:filled", { bubbles: true }));
-      },
-      (error) => {
-        clearTimeout(wait);
-        loading.delete(card);
-        if (card.open) body.replaceChildren(refused(error, () => { body.replaceChildren(...before); fill(card); }));
-      },
-    );
-    loading.set(card, done);
-    return done;
-  }
-
+  const says = document.getElementById("says");
   const cards = () => [...galley.querySelectorAll(".claim[data-card]")];
   const cardOf = (key) => galley.querySelector(`.claim[data-card="${CSS.escape(key)}"]`);
   const current = () => galley.querySelector(".claim[open]");
+  const marksOf = (key) => galley.querySelectorAll(`.mark[data-claim="${CSS.escape(key)}"]`);
+
+  function fill(card) {
+    const body = card?.querySelector(".claim-body[hx-get]");
+    if (body) htmx.trigger(body, "near");
+  }
 
   function light(key) {
     for (const mark of galley.querySelectorAll(".mark.is-lit")) mark.classList.remove("is-lit");
-    for (const mark of galley.querySelectorAll(`.mark[data-claim="${CSS.escape(key)}"]`)) mark.classList.add("is-lit");
+    for (const mark of marksOf(key)) mark.classList.add("is-lit");
   }
 
   function show(card, { focus = true, text = true } = {}) {
@@ -94,125 +35,83 @@
     if (text) document.getElementById(`mark-${card.dataset.card}`)?.scrollIntoView({ block: "center" });
     fill(card);
     const all = cards();
-    const following = all[all.indexOf(card) + 1];
-    if (following) (window.requestIdleCallback ?? setTimeout)(() => fill(following));
-    if (all.indexOf(card) >= all.length - 10) ahead(card);
+    (window.requestIdleCallback ?? setTimeout)(() => fill(all[all.indexOf(card) + 1]));
+    if (all.indexOf(card) >= all.length - 10) near(partOf(card) + 1);
   }
 
-  // ---------- Deciding on a passage without leaving the page ----------
-
-  const says = document.createElement("p");
-  says.className = "sr";
-  says.setAttribute("role", "status");
-  galley.append(says);
-
-  function refill(card) {
-    card.dataset.src ||= `/claims/${card.dataset.card}/`;
-    loading.delete(card);
-    return fill(card);
-  }
-
-  async function decide(form, button) {
-    const card = form.closest(".claim");
-    const row = form.closest(".evidence");
-    const sent = new FormData(form, button);
-    for (const other of form.elements) other.disabled = true;
-    const answer = await fetch(form.action, { method: "POST", body: sent, credentials: "same-origin" }).catch(() => null);
-    for (const other of form.elements) other.disabled = false;
-    if (answer?.ok && !new URL(answer.url).pathname.startsWith("/login")) {
-      says.textContent = `${button.textContent}: noted.`;
-      await refill(card);
-      const again = document.getElementById(row.id);
-      if (again) {
-        again.tabIndex = -1;
-        again.focus({ preventScroll: true });
-      }
-      return;
+  // A verdict changes the state of its claim: what is drawn of it elsewhere on the page follows.
+  function restate(body) {
+    const { standing } = body.dataset;
+    const card = body.closest(".claim");
+    const key = card.dataset.card;
+    for (const drawn of [card, card.querySelector(".claim-number"), document.getElementById(`mark-${key}`), ...marksOf(key)]) {
+      drawn?.setAttribute("class", drawn.className.replace(/(claim|claim-number|mark|marker)--(waiting|open|assigned|disputed|decided|published|cancelled)\b/g, `$1--${standing}`));
     }
-    const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
-    const why = page?.querySelector(".refusal, .error")?.textContent.replace(/\s+/g, " ").trim();
-    const words = !answer
-      ? "There is no connection to the workbench. Nothing was stored; try again in a moment."
-      : answer.redirected ? "Your session has ended. Log in again in another tab, then try again." : why || "This could not be stored. Load the page again.";
-    row.querySelector(".refusal")?.remove();
-    row.append(refused(new Refusal(words), () => decide(form, button)));
   }
 
-  galley.addEventListener("submit", (event) => {
-    if (!event.target.matches(".decide") || !event.submitter || !event.target.closest(".claim")) return;
-    event.preventDefault();
-    decide(event.target, event.submitter);
+  const isDecided = (row) => row.querySelector(".pick[aria-pressed]") !== null;
+  let held = null;
+
+  galley.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, requestConfig } = event.detail;
+    if (!target.matches(".claim-body")) return;
+    const focused = target.contains(document.activeElement) ? document.activeElement : null;
+    if (focused && requestConfig.verb === "get" && window.desk.isTyping(focused)) event.detail.shouldSwap = false;
+    held = focused && { row: requestConfig.elt.matches(".decide") ? requestConfig.elt.closest(".evidence").id : "" };
   });
 
-  // ---------- Parts ----------
-
-  const arriving = new Map();
-
-  function load(number) {
-    const part = galley.querySelector(`.part[data-part="${number}"][data-src]`);
-    if (!part) return Promise.resolve();
-    if (!arriving.has(number)) {
-      part.classList.add("is-loading");
-      const done = fragment(part.dataset.src).then(
-        (page) => {
-          const top = part.getBoundingClientRect().top;
-          const fresh = page.querySelector(".part");
-          part.replaceWith(fresh);
-          galley.querySelector(`[data-list="${number}"]`)?.replaceWith(page.querySelector("[data-list]"));
-          const moved = fresh.getBoundingClientRect().top - top;
-          if (top < 0 && moved) window.scrollBy(0, moved);
-          if (current()) light(current().dataset.card);
-        },
-        (error) => {
-          arriving.delete(number);
-          part.classList.remove("is-loading");
-          part.querySelector(".refusal")?.remove();
-          part.prepend(refused(error, () => load(number)));
-        },
-      );
-      arriving.set(number, done);
-    }
-    return arriving.get(number);
+  // Where the hand was: at the next passage nobody has decided on, or at the head of the claim.
+  function goOn(body) {
+    const rows = [...body.querySelectorAll(".evidence")];
+    const row = held?.row && document.getElementById(held.row);
+    const next = row && (rows.slice(rows.indexOf(row) + 1).find((one) => !isDecided(one)) ?? row);
+    if (next) next.focus({ preventScroll: true });
+    else if (held && document.activeElement === document.body) body.closest(".claim").querySelector("summary").focus({ preventScroll: true });
+    held = null;
   }
+
+  // ---------- Parts: marks and claims of a part come when it is near the screen ----------
 
   const partOf = (card) => Number(card.closest("[data-list]").dataset.list);
+  let top = null;
 
-  function ahead(card) {
-    const following = galley.querySelector(`.part[data-part="${partOf(card) + 1}"][data-src]`);
-    return following ? load(partOf(card) + 1) : Promise.resolve();
+  function near(number) {
+    const part = galley.querySelector(`#part-${number}[hx-get]`);
+    if (part) htmx.trigger(part, "near");
   }
 
-  // Of very many claims in one part the list has pages; the next one is added to it when the last claim is reached.
-  const paging = new Map();
-
-  function nextPage(list) {
-    const link = list.querySelector(".pager a[rel=next]");
-    if (!link) return Promise.resolve();
-    if (!paging.has(link.href)) {
-      paging.set(link.href, fragment(link.href).then((page) => {
-        list.querySelector(".pager").remove();
-        list.append(...page.querySelector("[data-list]").childNodes);
-      }, () => paging.delete(link.href)));
-    }
-    return paging.get(link.href);
+  // Ask for what `element` loads into a part; whether it came.
+  function ask(element, number) {
+    const events = ["htmx:load", "htmx:responseError", "htmx:sendError", "htmx:timeout"];
+    return new Promise((done) => {
+      const ended = (event) => {
+        if (event.type === "htmx:load" && event.target.id !== `part-${number}`) return;
+        for (const name of events) galley.removeEventListener(name, ended);
+        done(event.type === "htmx:load");
+      };
+      for (const name of events) galley.addEventListener(name, ended);
+      htmx.trigger(element, "near");
+    });
   }
 
   async function step(by) {
-    let all = cards();
+    const all = cards();
     const here = all.findIndex((card) => card.open || card.contains(document.activeElement));
-    const list = all[here]?.closest("[data-list]");
-    if (by > 0 && list?.querySelector(".pager a[rel=next]") && [...list.querySelectorAll(".claim[data-card]")].at(-1) === all[here]) {
-      await nextPage(list);
-      all = cards();
-    }
     const next = all[here < 0 ? 0 : here + by];
+    const list = (all[here] ?? galley.querySelector("[data-list]"))?.closest("[data-list]");
+    const number = Number(list?.dataset.list);
+    // Of very many claims in one part the list has pages.
+    const page = here >= 0 && next?.closest("[data-list]") !== list && list.querySelector(`.pager a[rel=${by > 0 ? "next" : "prev"}]`);
+    if (page && await ask(page, number)) {
+      const arrived = [...galley.querySelectorAll(`[data-list="${number}"] .claim[data-card]`)];
+      return show(by > 0 ? arrived[0] : arrived.at(-1));
+    }
     if (next) return show(next);
-    if (here >= 0) await load(partOf(all[here]) + by);
-    else await load(1);
+    const closed = galley.querySelector(`#part-${here < 0 ? 1 : number + by}[hx-get]`);
+    if (!closed || !await ask(closed, closed.dataset.part)) return undefined;
     const more = cards();
     const place = here < 0 ? -1 : more.indexOf(all[here]);
-    if (more[place + by] && place + by >= 0) show(more[place + by]);
-    return undefined;
+    return more[place + by] && show(more[place + by]);
   }
 
   const watcher = new IntersectionObserver(
@@ -220,12 +119,26 @@
       for (const entry of seen) {
         if (!entry.isIntersecting) continue;
         watcher.unobserve(entry.target);
-        load(Number(entry.target.dataset.part));
+        near(entry.target.dataset.part);
       }
     },
     { rootMargin: NEAR },
   );
-  for (const part of galley.querySelectorAll(".part[data-src]")) watcher.observe(part);
+  for (const part of galley.querySelectorAll(".part[hx-get]")) watcher.observe(part);
+
+  galley.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.target.matches(".part")) top = event.detail.target.getBoundingClientRect().top;
+  });
+  galley.addEventListener("htmx:load", ({ target }) => {
+    if (target.matches(".claim-body")) {
+      restate(target);
+      goOn(target);
+    }
+    if (!target.matches(".part")) return;
+    const moved = target.getBoundingClientRect().top - top;
+    if (top < 0 && moved) window.scrollBy(0, moved);
+    if (current()) light(current().dataset.card);
+  });
 
   // ---------- The pointer: the claim under it opens; once more opens the one around it ----------
 
@@ -239,10 +152,10 @@
 
   galley.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const link = event.target.closest(".part-link a");
+    const link = event.target.closest("a[data-near]");
     if (link) {
       event.preventDefault();
-      load(Number(new URL(link.href).searchParams.get("part")));
+      near(link.dataset.near);
       return;
     }
     const marker = event.target.closest("a.marker");
@@ -260,7 +173,6 @@
   galley.addEventListener("toggle", (event) => {
     if (event.target.matches(".claim[data-card]") && event.target.open) {
       light(event.target.dataset.card);
-      fill(event.target);
     }
   }, true);
 
@@ -357,7 +269,12 @@
     return range;
   }
 
-  // With the keys: arrows move by word, with Shift they take words in, Enter takes the words, Escape leaves.
+  // ---------- Choosing words: two handles at their ends, for the pointer, a finger and the keys ----------
+
+  const bar = document.getElementById("picking");
+  const handles = [...galley.querySelectorAll(".handle")];
+  const edgeOf = (handle) => handle.dataset.edge;
+
   function pick(key, href) {
     const selected = document.getSelection();
     selected.removeAllRanges();
@@ -365,51 +282,136 @@
     if (selected.isCollapsed) selected.modify("extend", "forward", "word");
     picking = { href, from: document.activeElement };
     document.activeElement?.blur?.();
-    says.textContent = `Choosing words: ${selection()?.words ?? ""}. Arrows move by word, Shift and arrows take in words, Alt and arrows move the beginning, Enter takes them, Escape leaves.`;
-    hint.hidden = false;
+    bar.querySelector("a").href = href;
+    bar.hidden = false;
+    draw();
+    says.textContent = `Choosing words: ${selection()?.words ?? ""}. ${bar.querySelector(".picking-keys").textContent}`;
   }
 
-  const hint = document.createElement("p");
-  hint.className = "pick-hint";
-  hint.hidden = true;
-  hint.textContent = "← → move by word · Shift takes words in · Alt moves the beginning · Enter takes them · Esc leaves";
-  galley.append(hint);
+  function leave({ take }) {
+    const { href, from } = picking;
+    const address = take && selection() && withWords(href);
+    picking = null;
+    bar.hidden = true;
+    for (const handle of handles) handle.hidden = true;
+    if (address) return window.location.assign(address);
+    document.getSelection().removeAllRanges();
+    return from?.focus?.({ preventScroll: true });
+  }
 
-  function moveBeginning(selected, forward) {
+  // The handles hang below the first and the last of the words.
+  function draw() {
+    const selected = document.getSelection();
+    if (!picking || !selected.rangeCount) return;
     const range = selected.getRangeAt(0);
-    const end = [range.endContainer, range.endOffset];
-    selected.collapse(range.startContainer, range.startOffset);
-    selected.modify("move", forward ? "forward" : "backward", "word");
-    const start = [selected.focusNode, selected.focusOffset];
-    selected.setBaseAndExtent(...start, ...end);
+    const rows = [...range.getClientRects()].filter((row) => row.width);
+    const frame = galley.querySelector(".galley-text").getBoundingClientRect();
+    for (const handle of handles) {
+      const first = edgeOf(handle) === "start";
+      const row = first ? rows[0] : rows.at(-1);
+      handle.hidden = !row;
+      if (!row) continue;
+      const around = (first ? range.startContainer : range.endContainer);
+      const leftwards = getComputedStyle(around.parentElement ?? around).direction === "rtl";
+      handle.style.left = `${(first === leftwards ? row.right : row.left) - frame.left}px`;
+      handle.style.top = `${row.bottom - frame.top}px`;
+    }
   }
 
+  function setEdge(edge, node, offset) {
+    const selected = document.getSelection();
+    const range = selected.getRangeAt(0);
+    const other = edge === "start" ? [range.endContainer, range.endOffset] : [range.startContainer, range.startOffset];
+    const wanted = document.createRange();
+    try {
+      wanted.setStart(...(edge === "start" ? [node, offset] : other));
+      wanted.setEnd(...(edge === "start" ? other : [node, offset]));
+    } catch {
+      return;
+    }
+    const crossed = wanted.collapsed || wanted.toString().length === 0;
+    if (!crossed) selected.setBaseAndExtent(wanted.startContainer, wanted.startOffset, wanted.endContainer, wanted.endOffset);
+    draw();
+  }
+
+  function nudge(edge, forward) {
+    const selected = document.getSelection();
+    const range = selected.getRangeAt(0).cloneRange();
+    const [node, offset] = edge === "start" ? [range.startContainer, range.startOffset] : [range.endContainer, range.endOffset];
+    selected.collapse(node, offset);
+    selected.modify("move", forward ? "forward" : "backward", "word");
+    const to = [selected.focusNode, selected.focusOffset];
+    selected.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+    setEdge(edge, ...to);
+  }
+
+  // The letter at a point, moved to the end of its word; nothing beside the text.
+  function placeAt(x, y, edge) {
+    const caret = document.caretPositionFromPoint?.(x, y);
+    const found = caret ? { node: caret.offsetNode, offset: caret.offset } : null;
+    const range = found ? null : document.caretRangeFromPoint?.(x, y);
+    const { node, offset } = found ?? { node: range?.startContainer, offset: range?.startOffset };
+    if (node?.nodeType !== Node.TEXT_NODE || !reading.contains(node) || node.parentElement.closest(EXTRAS)) return null;
+    const before = node.data.slice(0, offset).match(/\S*$/u)[0].length;
+    const after = node.data.slice(offset).match(/^\S*/u)[0].length;
+    return [node, edge === "start" ? offset - before : offset + after];
+  }
+
+  for (const handle of handles) {
+    handle.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      handle.focus({ preventScroll: true });
+      reading.parentElement.classList.add("is-dragging");
+      // The words that are meant stand above the hand.
+      const lift = event.clientY - handle.getBoundingClientRect().top + 8;
+      const drag = (moved) => {
+        const to = placeAt(moved.clientX, moved.clientY - lift, edgeOf(handle));
+        if (to) setEdge(edgeOf(handle), ...to);
+      };
+      const drop = () => {
+        document.removeEventListener("pointermove", drag);
+        reading.parentElement.classList.remove("is-dragging");
+        says.textContent = selection()?.words ?? "";
+      };
+      document.addEventListener("pointermove", drag);
+      document.addEventListener("pointerup", drop, { once: true });
+      document.addEventListener("pointercancel", drop, { once: true });
+    });
+  }
+  window.addEventListener("resize", draw);
+  document.addEventListener("selectionchange", draw);
+  bar.querySelector("[data-take]").addEventListener("click", () => picking && leave({ take: true }));
+  bar.querySelector("[data-leave]").addEventListener("click", () => picking && leave({ take: false }));
+  bar.addEventListener("pointerdown", (event) => event.preventDefault());
+
+  function move(selected, forward) {
+    selected[forward ? "collapseToEnd" : "collapseToStart"]();
+    selected.modify("move", forward ? "forward" : "backward", "word");
+    selected.modify("extend", "forward", "word");
+  }
+
+  // Arrows move the words, with Shift they take in or leave out at the end, with Alt at the beginning.
   document.addEventListener("keydown", (event) => {
     if (!picking || event.ctrlKey || event.metaKey) return;
-    const selected = document.getSelection();
+    if (event.key === "Tab" || (event.key === "Enter" && bar.contains(document.activeElement))) return;
     if (event.key === "Escape" || event.key === "Enter") {
-      const { href, from } = picking;
-      picking = null;
-      hint.hidden = true;
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (event.key === "Enter" && selection()) window.location.assign(withWords(href));
-      else {
-        selected.removeAllRanges();
-        from?.focus?.({ preventScroll: true });
-      }
+      leave({ take: event.key === "Enter" });
       return;
     }
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    const forward = event.key === "ArrowRight";
+    const selected = document.getSelection();
+    const rtl = getComputedStyle(selected.focusNode.parentElement ?? reading).direction === "rtl";
+    const forward = (event.key === "ArrowRight") !== rtl;
+    const focused = document.activeElement?.closest(".handle");
     event.preventDefault();
-    if (event.altKey) moveBeginning(selected, forward);
-    else if (event.shiftKey) selected.modify("extend", forward ? "forward" : "backward", "word");
-    else {
-      selected[forward ? "collapseToEnd" : "collapseToStart"]();
-      selected.modify("move", forward ? "forward" : "backward", "word");
-      selected.modify("extend", "forward", "word");
-    }
+    if (focused) nudge(edgeOf(focused), forward);
+    else if (event.altKey) nudge("start", forward);
+    else if (event.shiftKey) nudge("end", forward);
+    else move(selected, forward);
+    draw();
     says.textContent = selection()?.words ?? "";
   }, true);
 
@@ -420,12 +422,14 @@
 
   galley.addEventListener("click", (event) => {
     const link = event.target.closest("#add-claim, [data-action=words]");
-    if (link && selection()) link.href = withWords(link.href);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (selection()) link.href = withWords(link.href);
+    else if (link.matches("[data-action=words]")) {
+      event.preventDefault();
+      pick(link.closest(".claim").dataset.card, link.href);
+    }
   }, true);
-  document.addEventListener("pointerdown", () => {
-    picking = null;
-    hint.hidden = true;
-  });
+  reading.addEventListener("pointerdown", () => picking && leave({ take: false }));
 
   // ---------- What the keys and the palette do here ----------
 
@@ -452,6 +456,12 @@
     split: () => click("split"),
     merge: () => click("merge"),
     undo: () => document.getElementById("undo")?.requestSubmit(),
+    redo: () => document.getElementById("redo")?.requestSubmit(),
+    assign: () => {
+      const taken = current()?.querySelector("[data-action=take]");
+      if (taken) taken.click();
+      else if (current()?.querySelector(".review-link")) window.location.assign(`${current().querySelector(".review-link").href}#assign`);
+    },
   });
   galley.dataset.ready = "1";
 })();

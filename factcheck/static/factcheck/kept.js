@@ -3,24 +3,33 @@
 
 (() => {
   const PENDING = "kept:sent";
-  const nameOf = (form) => `kept:${window.location.pathname}|${form.dataset.keep ?? form.getAttribute("action") ?? ""}`;
-  const inputs = (form) => [...form.querySelectorAll("textarea, input[type=text], input:not([type])")].filter((input) => input.name);
+  const KEPT = "textarea, input[type=text], input[type=radio], input:not([type])";
+  const nameOf = (form) => `kept:${window.location.pathname}|${form.dataset.keep ?? form.dataset.draft ?? form.getAttribute("action") ?? ""}`;
+  const inputs = (form) => [...form.querySelectorAll(KEPT)].filter((input) => input.name);
+  const typedIn = (form) => Object.fromEntries(inputs(form).filter((input) => input.type !== "radio" || input.checked).map((input) => [input.name, input.value]));
+
+  function restore(input, stored) {
+    if (!stored) return false;
+    if (input.type === "radio") {
+      if (input.value === stored && !input.form.querySelector(`[name="${CSS.escape(input.name)}"]:checked`)) input.checked = true;
+      return false;
+    }
+    if ((input.value && input.value !== input.defaultValue) || stored === input.value) return false;
+    input.value = stored;
+    return true;
+  }
 
   function keep(form) {
     const place = nameOf(form);
+    const inPlace = form.hasAttribute("hx-post");
     const stored = JSON.parse(sessionStorage.getItem(place) ?? "{}");
-    let restored = false;
-    for (const input of inputs(form)) {
-      if (stored[input.name] && (!input.value || input.value === input.defaultValue) && stored[input.name] !== input.value) {
-        input.value = stored[input.name];
-        restored = true;
-      }
+    const back = inputs(form).filter((input) => restore(input, stored[input.name]));
+    if (back.length && !inPlace) note(form, "What you had typed here is back. It was not sent.");
+    form.addEventListener("input", () => sessionStorage.setItem(place, JSON.stringify(typedIn(form))));
+    if (inPlace) {
+      form.addEventListener("htmx:beforeOnLoad", (event) => event.detail.xhr.status < 400 && sessionStorage.removeItem(place));
+      return;
     }
-    if (restored) note(form, "What you had typed here is back. It was not sent.");
-    form.addEventListener("input", () => {
-      const typed = Object.fromEntries(inputs(form).map((input) => [input.name, input.value]));
-      sessionStorage.setItem(place, JSON.stringify(typed));
-    });
     form.addEventListener("submit", (event) => {
       if (!navigator.onLine) {
         event.preventDefault();
@@ -55,10 +64,14 @@
     if (!document.querySelector(".refusal, .error")) sessionStorage.removeItem(sent.place);
   }
 
-  settle();
-  for (const form of document.querySelectorAll("form[method=post]")) {
-    if (form.querySelector("textarea, [data-keep]") || form.dataset.keep !== undefined) {
-      if (!form.closest(".login") && form.dataset.draft === undefined) keep(form);
+  function keepAll(content) {
+    for (const form of content.querySelectorAll?.("form[method=post]") ?? []) {
+      if (form.closest(".login") || !(form.querySelector("textarea, [data-keep]") || form.dataset.keep !== undefined)) continue;
+      keep(form);
     }
   }
+
+  settle();
+  keepAll(document);
+  document.addEventListener("htmx:load", ({ target }) => target !== document.body && keepAll(target));
 })();

@@ -33,7 +33,7 @@ const desk = (() => {
   // ---------- What works on more than one page ----------
 
   function rate(digit) {
-    const radio = document.querySelectorAll(".rating input")[digit - 1];
+    const radio = (document.querySelector(".claim[open]") ?? document).querySelectorAll(".rating input")[digit - 1];
     if (radio) {
       radio.click();
       radio.focus();
@@ -107,7 +107,14 @@ const desk = (() => {
     if (window.location.hash === "#assign") assign();
   }
 
+  // Ctrl and Enter send what is being typed, as in a letter.
+  function onSend(event) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    if (event.target.matches("textarea, .rating input")) event.target.form?.requestSubmit();
+  }
+
   document.documentElement.classList.add("has-scripts");
+  document.addEventListener("keydown", onSend);
   document.addEventListener("keydown", onKey);
   window.addEventListener("DOMContentLoaded", fromAddress);
   return { register, run, actions, rows, isTyping };
