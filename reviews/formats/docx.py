@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from reviews.formats.printed import Footnote, PrintedGalley, Run, printable
+from reviews.formats.printed import Footnote, PrintedGalley, Run, printable, runs_leftwards
 
 _MAIN: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
@@ -24,8 +24,11 @@ def galley_docx(galley: PrintedGalley) -> bytes:
         file.add_paragraph(printable(fact), style="Subtitle")
     for paragraph in galley.paragraphs:
         written = file.add_paragraph()
+        leftwards = runs_leftwards("".join(run.text for run in paragraph))
+        if leftwards:
+            _turn(written._p.get_or_add_pPr(), "w:bidi")
         for run in paragraph:
-            _write(written, run)
+            _write(written, run, leftwards=leftwards)
     file.add_heading("Sign-off and sentences without a check", level=2)
     for line in galley.closing:
         file.add_paragraph(printable(line))
@@ -35,8 +38,17 @@ def galley_docx(galley: PrintedGalley) -> bytes:
     return stored.getvalue()
 
 
-def _write(paragraph: Any, run: Run) -> None:
+def _turn(properties: Any, name: str) -> None:
+    """Have a paragraph, or the words of one, run from right to left."""
+    from docx.oxml import OxmlElement
+
+    properties.append(OxmlElement(name))
+
+
+def _write(paragraph: Any, run: Run, *, leftwards: bool) -> None:
     written = paragraph.add_run(run.text)
+    if leftwards:
+        _turn(written._r.get_or_add_rPr(), "w:rtl")
     if run.tone:
         _underline(written, _LINES.get(run.tone, "dotted"))
     for number in run.notes:

@@ -1,11 +1,13 @@
 """The annotated galley as a PDF, with numbered notes at the end."""
 
+import unicodedata
 from pathlib import Path
 from typing import Any, Final
 
-from reviews.formats.printed import Footnote, PrintedGalley, Run, printable
+from reviews.formats.printed import Footnote, PrintedGalley, Run, printable, runs_leftwards
 
 _PLAIN, _BOLD = "DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf"
+_OTHERS: Final = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}  # Arabic and Hebrew letters are in these
 _LONGEST_WORD: Final = 60
 NO_FONT: Final = "Some characters are missing: the fonts for them are not installed (PRINT_FONTS)."
 _SMALL, _TEXT, _LARGE = 8.5, 11, 20
@@ -26,6 +28,8 @@ def galley_pdf(galley: PrintedGalley, *, fonts: Path) -> bytes:
     file.set_margin(22)
     file.set_auto_page_break(auto=True, margin=20)
     family = _family(file, fonts)
+    if family != "times" and _joins(galley):
+        file.set_text_shaping(use_shaping_engine=True)
     writer = _Writer(file, family, is_narrow=family == "times")
     file.add_page()
     writer.line(galley.headline, size=_LARGE, style="B")
@@ -48,7 +52,19 @@ def _family(file: Any, fonts: Path) -> str:
         return "times"
     file.add_font("serif", "", fonts / _PLAIN)
     file.add_font("serif", "B", fonts / _BOLD)
+    if all((fonts / name).is_file() for name in _OTHERS.values()):
+        for style, name in _OTHERS.items():
+            file.add_font("sans", style, fonts / name)
+        file.set_fallback_fonts(["sans"])
     return "serif"
+
+
+def _joins(galley: PrintedGalley) -> bool:
+    """Whether letters of the galley change with their neighbours or run leftwards; shaping others only takes time."""
+    texts = [galley.headline, *(run.text for paragraph in galley.paragraphs for run in paragraph)]
+    texts += [line for note in galley.notes for line in note.lines]
+    letters = {character for text in texts for character in text}
+    return any(unicodedata.bidirectional(one) in {"R", "AL", "NSM"} for one in letters)
 
 
 class _Writer:
@@ -75,11 +91,19 @@ class _Writer:
     def line(self, text: str, *, size: float, style: str = "") -> None:
         """A paragraph of one size."""
         self.file.set_font(self.family, style, size)
-        self.file.multi_cell(0, size * 0.5, self.fitting(text), new_x="LMARGIN", new_y="NEXT")
+        align = "R" if runs_leftwards(text) else "L"
+        self.file.multi_cell(0, size * 0.5, self.fitting(text), align=align, new_x="LMARGIN", new_y="NEXT")
         self.file.ln(1.5)
 
     def paragraph(self, runs: tuple[Run, ...]) -> None:
-        """A paragraph of the article, claims underlined, the numbers of their notes raised."""
+        """A paragraph of the article, claims underlined, the numbers of their notes raised.
+
+        One that runs from right to left is set as a whole, or its pieces would stand in the wrong order.
+        """
+        if runs_leftwards("".join(run.text for run in runs)):
+            numbered = "".join(run.text + "".join(f" [{number}]" for number in run.notes) for run in runs)
+            self.line(numbered, size=_TEXT)
+            return
         for run in runs:
             self.file.set_font(self.family, "U" if run.tone else "", _TEXT)
             self.file.write(6, self.fitting(run.text))

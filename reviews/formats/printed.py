@@ -1,5 +1,6 @@
 """The annotated galley as plain values: runs of text with the numbers of footnotes, and the footnotes."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -48,6 +49,12 @@ class PrintedGalley:
 def printable(text: str) -> str:
     """``text`` without the control characters that no file format takes."""
     return text.translate(_CONTROL)
+
+
+def runs_leftwards(text: str) -> bool:
+    """Whether a paragraph of ``text`` is read from right to left, as its first letter with a direction says."""
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((direction for direction in directions if direction in {"L", "R", "AL"}), "L") != "L"
 
 
 def paragraphs_of(body: str, notes: Sequence[Footnote]) -> tuple[tuple[Run, ...], ...]:

@@ -150,6 +150,29 @@ def test_hostile_text_is_printed(body: str, fonts: Path) -> None:
     assert footnotes_of(galley_docx(galley))
 
 
+LEFTWARDS = "قال المتحدث إن الجسر سيغلق يوم الاثنين.\n\nThe pier closes on Monday."
+
+
+@pytest.mark.skipif(not FONTS.is_dir(), reason="the fonts are not installed")
+def test_arabic_is_joined_and_stands_at_the_right_of_the_page() -> None:
+    from pypdf import PdfReader
+
+    found: list[tuple[str, float]] = []
+    note = Footnote(1, ("said",), "open", (Span(0, 10),))
+    reader = PdfReader(io.BytesIO(galley_pdf(made(LEFTWARDS, note), fonts=FONTS)))
+    reader.pages[0].extract_text(visitor_text=lambda text, _, place, *_rest: found.append((text, place[4])))
+    [arabic] = [place for text, place in found if "\u0627" in text or "\ufe8d" in text][:1]
+    [latin] = [place for text, place in found if "The pier closes" in text]
+    assert arabic > latin + 100
+    assert "[1]" in text_of(galley_pdf(made(LEFTWARDS, note), fonts=FONTS)).replace("]1[", "[1]")
+
+
+def test_arabic_runs_leftwards_in_word_and_latin_does_not() -> None:
+    document = zipfile.ZipFile(io.BytesIO(galley_docx(made(LEFTWARDS)))).read("word/document.xml").decode()
+    assert document.count("<w:bidi/>") == 1
+    assert document.count("<w:rtl/>") == 1
+
+
 def test_a_pdf_without_fonts_says_what_is_missing() -> None:
     assert NO_FONT in " ".join(text_of(galley_pdf(made("Пирс закрыт."), fonts=NOWHERE)).split())
     assert NO_FONT not in " ".join(text_of(galley_pdf(made("“Plain” words – all there…"), fonts=NOWHERE)).split())
