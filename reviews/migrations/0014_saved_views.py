@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = (
-        ("reviews", "0010_notice_to_send"),
+        ("reviews", "0011_judgements_only_grow"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     )
 
