@@ -2,7 +2,9 @@
 
 import datetime as dt
 import json
+import socket
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.models import User
@@ -452,3 +454,33 @@ def test_the_log_only_grows(decided: Review, editor: User, receiver: FakeReceive
             change()
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {model._meta.db_table} SET status = 1")
+
+
+def test_the_connection_goes_to_the_address_that_was_judged_though_the_name_server_changes_its_mind(
+    decided: Review, editor: User, reviewer: User, receiver: FakeReceiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rebinding: each attempt asks once, judges the answer and connects to it; the next answer is judged anew."""
+    port = urlsplit(receiver.url).port
+    answers = ["127.0.0.1", "10.0.0.7", "127.0.0.1"]
+    asked = []
+    real = socket.getaddrinfo
+
+    def look_up(host: str, *args: Any, **kwargs: Any) -> list[Any]:
+        if host != "hook.example" or kwargs.get("flags"):
+            return real(host, *args, **kwargs)
+        asked.append(answers.pop(0))
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (asked[-1], port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    allow(receiver)
+    made = add_subscriber(connector="webhook", wanted=Wanted("h", f"http://hook.example:{port}/"), by=editor)
+    receiver.secret = made.secret
+    publish_verdict(review=decided, by=editor)
+    publish_another(20, editor, reviewer)
+    run_deliveries(subscriber_id=made.subscriber.pk)
+    assert (asked, len(receiver.seen)) == (["127.0.0.1", "10.0.0.7"], 1)
+    assert "its address 10.0.0.7 is not a public address" in Attempt.objects.order_by("-pk")[0].sentence
+
+    later()
+    run_deliveries(subscriber_id=made.subscriber.pk)
+    assert (len(asked), len(receiver.seen)) == (3, 2)

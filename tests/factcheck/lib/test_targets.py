@@ -3,7 +3,9 @@ import logging
 import pytest
 
 from factcheck.lib import http
+from factcheck.lib.addresses import parse_networks
 from factcheck.lib.http import FetchRejected, Refused
+from factcheck.lib.targets import check_address
 from tests.factcheck.lib.servers import Names
 
 
@@ -74,3 +76,13 @@ def test_refusals_are_logged_without_credentials_and_line_breaks(
     assert "secret" not in caplog.text
     assert "token" not in caplog.text
     assert all("\n" not in message and "\r" not in message for message in caplog.messages)
+
+
+def test_an_address_is_judged_by_its_words_without_a_name_server(no_connections: None) -> None:
+    check_address("https://a-name-that-is-looked-up-later.invalid/hook")
+    for url in ("http://localhost/", "http://x.localhost/", "http://0x7f.1/", "http://[::ffff:10.0.0.7]/"):
+        with pytest.raises(Refused):
+            check_address(url)
+    with pytest.raises(Refused, match="Port 22"):
+        check_address("https://cms.example:22/")
+    check_address("http://10.0.0.7:8080/", parse_networks(["10.0.0.0/8"]), frozenset({8080}))
