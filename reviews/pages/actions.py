@@ -1,7 +1,7 @@
 """What can be done with a review now, and why not what can not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from factcheck.lib.forms import DeskForm
 from reviews import policies
 from reviews.forms import step_form
 from reviews.models import Review
+from reviews.services.assignment import person_called, suggestion
 
 # Refused actions that belong to a stage, so that their reason helps; all others would only be noise.
 _NEAR: Final[dict[str, frozenset[str]]] = {
@@ -27,7 +28,7 @@ _NEAR: Final[dict[str, frozenset[str]]] = {
 class Step:
     """One action on the page: its button, where it is sent, and what has to be filled in.
 
-    ``tone`` is "main", "plain" or "grave". ``name`` is the name of its address.
+    ``tone`` is "main", "plain" or "grave". ``name`` is the name of its address. ``hint`` is what the rules would do.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Step:
     decision: Decision
     form: DeskForm
     tone: str
+    hint: str = ""
 
 
 def steps_of(review: Review, user: Any, tried: Mapping[str, DeskForm]) -> list[Step]:
@@ -54,11 +56,22 @@ def steps_of(review: Review, user: Any, tried: Mapping[str, DeskForm]) -> list[S
         ("cancel", "Cancel the review", policies.can_cancel(user, review), "grave"),
         ("reopen", "Open again", policies.can_reopen(user, review), "plain"),
     ]
-    return [
+    steps = [
         Step(name, label, _url(name, review), decision, tried.get(name) or step_form(name), tone)
         for name, label, decision, tone in asked
         if decision or name in tried or name in _NEAR[review.state]
     ]
+    return [_with_suggestion(step, review) if step.name == "assign" and step.decision else step for step in steps]
+
+
+def _with_suggestion(step: Step, review: Review) -> Step:
+    """To assign, with whom the rules would choose and why; chosen already unless somebody chose otherwise."""
+    choice = suggestion(review)
+    if not choice.name:
+        return replace(step, hint=choice.reason)
+    if not step.form.is_bound:
+        step.form.fields["assignee"].initial = person_called(choice.name)
+    return replace(step, hint=f"The rules suggest {choice.name}. {choice.reason}")
 
 
 def _url(name: str, review: Review) -> str:
