@@ -3,18 +3,17 @@
 Usage: ``python -m bench.galley [--words 20000] [--claims 1500] [--moves 50]``
 
 Makes a database of its own in memory, serves it, and prints the first contentful paint, the time from pressing ``j``
-until the next claim is open and drawn (median, and the 95th of a hundred), the size of the page and its queries; once
-with the claims asked for and once with a tenth of them, for neither may grow with claims that are off screen. Needs
-requirements-ci.txt and a Chromium, named in the variable CHROMIUM or found on the PATH.
+until the next claim is open and drawn (median, and the 95th of a hundred), the size of the page and of the part that
+comes next, and the queries of both; with the claims sentence after sentence and spread over all of the text, and each
+with a tenth of them, for neither size nor queries may grow with claims that are off screen. Needs requirements-ci.txt
+and a Chromium, named in the variable CHROMIUM or found on the PATH.
 """
 
 import argparse
-import os
-import shutil
 import statistics
 from typing import Any
 
-import django
+from bench._browser import Served, served
 
 PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
 
@@ -26,67 +25,53 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=1_500)
     parser.add_argument("--moves", type=int, default=50)
     options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    django.setup()
-    _measure_all(options)
+    with served() as place:
+        for spread in (False, True):
+            for claims in (options.claims // 10, options.claims):
+                _measure(place, options, claims, spread=spread)
 
 
-def _measure_all(options: argparse.Namespace) -> None:
-    from django.contrib.staticfiles.handlers import StaticFilesHandler
-    from django.db import connections
-    from django.test.testcases import LiveServerThread
-    from django.test.utils import setup_test_environment
-    from playwright.sync_api import sync_playwright
-
-    setup_test_environment()
-    connections["default"].creation.create_test_db(verbosity=0)
-    shared = {"default": connections["default"]}
-    connections["default"].inc_thread_sharing()
-    server = LiveServerThread("127.0.0.1", StaticFilesHandler, connections_override=shared)
-    server.daemon = True
-    server.start()
-    server.is_ready.wait()
-    address = f"http://127.0.0.1:{server.port}"
-    with sync_playwright() as playwright:
-        chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for number in (options.claims // 10, options.claims):
-            _measure(browser, address, options, number)
-        browser.close()
-    server.terminate()
-
-
-def _measure(browser: Any, address: str, options: argparse.Namespace, claims: int) -> None:
+def _measure(place: Served, options: argparse.Namespace, claims: int, *, spread: bool) -> None:
     from django.contrib.auth import get_user_model
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     from tests.browser.galleys import make_long
 
-    article = make_long(words=options.words, claims=claims)
+    where = "spread" if spread else "dense"
+    article = make_long(words=options.words, claims=claims, spread=spread, name=f"{claims} {where}")
     user, _ = get_user_model().objects.get_or_create(username="bench", is_superuser=True)
-    client = Client()
-    client.force_login(user)
-    client.get(article.get_absolute_url())
-    with CaptureQueriesContext(connection) as asked:
-        size = len(client.get(article.get_absolute_url()).content)
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": address}])
-    page = context.new_page()
-    page.goto(address + article.get_absolute_url())
+    print(f"{options.words:,} words, {claims:,} claims, {where}: {_asked(user, article)}")
+    page = place.page(user)
+    page.goto(place.address + article.get_absolute_url())
     paints = []
     for _ in range(5):
         page.reload()
         page.wait_for_selector("[data-ready]", state="attached")
         paints.append(page.evaluate(PAINT))
+    plain = _plain(page.context, article.body)
     moves = sorted(_move(page) for _ in range(options.moves))
-    plain = _plain(context, article.body)
-    print(f"{options.words:,} words, {claims:,} claims: page {size / 1000:.0f} kB, {len(asked)} queries")
     print(f"  first paint {statistics.median(paints):.0f} ms (plain <pre>: {plain:.0f} ms)")
     print(f"  next claim {statistics.median(moves):.1f} ms, 95 of 100 under {moves[int(len(moves) * 0.95) - 1]:.1f} ms")
-    context.close()
+    page.context.close()
+
+
+def _asked(user: Any, article: Any) -> str:
+    """The size and the queries of the page, and of the second part of it, which comes when it is near."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client()
+    client.force_login(user)
+    found = []
+    for name, address, headers in (
+        ("page", article.get_absolute_url(), {}),
+        ("next part", f"{article.get_absolute_url()}?part=2", {"HX-Request": "true"}),
+    ):
+        client.get(address, headers=headers)
+        with CaptureQueriesContext(connection) as asked:
+            size = len(client.get(address, headers=headers).content)
+        found.append(f"{name} {size / 1000:.0f} kB, {len(asked)} queries")
+    return "; ".join(found)
 
 
 def _move(page: Any) -> float:
@@ -111,14 +96,15 @@ def _move(page: Any) -> float:
 
 def _plain(context: Any, body: str) -> float:
     page = context.new_page()
+    page.route(
+        "**/plain", lambda route: route.fulfill(content_type="text/html", body=f"<!doctype html><pre>{body}</pre>")
+    )
     paints = []
     for _ in range(5):
-        page.route(
-            "**/plain", lambda route: route.fulfill(content_type="text/html", body=f"<!doctype html><pre>{body}</pre>")
-        )
         page.goto("http://127.0.0.1:9/plain")
         page.wait_for_timeout(200)
         paints.append(page.evaluate(PAINT))
+    page.close()
     return statistics.median(paints)
 
 

@@ -87,18 +87,21 @@ def make_state(claim: Claim, state: str, editor: User) -> Review:
     return make_review(claim=claim, state=state, **over)
 
 
-def make_long(*, words: int, claims: int) -> Article:
-    """An article of ``words`` words with ``claims`` claims of one sentence each, spread over all of it."""
+def make_long(*, words: int, claims: int, spread: bool = False, name: str = "A long count of boats") -> Article:
+    """An article of ``words`` words with ``claims`` claims of one sentence each.
+
+    They are sentence after sentence from the beginning, or ``spread`` evenly over all of it.
+    """
     sentence = "The harbour board counted {} boats at the quay. "
     length = words // 9
     paragraphs, lines = [], [sentence.format(1000 + number) for number in range(length)]
     for start in range(0, length, 5):
         paragraphs.append("".join(lines[start : start + 5]).strip())
-    article = make_article(headline="A long count of boats", body="\n\n".join(paragraphs))
-    speaker = make_speaker(name=f"Port register with {claims} claims")
+    article = make_article(headline=name, body="\n\n".join(paragraphs))
+    speaker = make_speaker(name=f"Port register of {name} with {claims} claims")
     rows, place = [], 0
     for number in range(claims):
-        words_of = sentence.format(1000 + number % length).strip()
+        words_of = sentence.format(1000 + (number * length // claims if spread else number % length)).strip()
         place = article.body.index(words_of)
         start = place + (0 if number < length else 4)
         rows.append(
