@@ -43,7 +43,7 @@ SPEECH = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of the words that make a cue one of speech."""
-_SINGLE = str.maketrans("“”\"", "‘’'")
+_SINGLE = str.maketrans('“”"', "‘’'")
 """As British papers quote."""
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 

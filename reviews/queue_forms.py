@@ -2,10 +2,10 @@
 
 import datetime as dt
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth import get_user_model
-from django.http import QueryDict
 
 from claims.models import Article, Speaker
 from factcheck.lib.forms import DeskForm
@@ -100,9 +100,7 @@ class QueueFilterForm(forms.Form):
 
     @staticmethod
     def _address(filters: dict[str, str]) -> str:
-        query = QueryDict(mutable=True)
-        query.update(filters)
-        return f"?{query.urlencode()}"
+        return f"?{urlencode(filters)}"
 
 
 class SavedViewForm(DeskForm):
