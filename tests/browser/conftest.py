@@ -56,3 +56,12 @@ def page(request: pytest.FixtureRequest, browser: "Browser", faults: list[str]) 
     opened.on("pageerror", lambda error: faults.append(str(error)))
     yield opened
     context.close()
+
+
+@pytest.fixture
+def scripted(browser: "Browser", faults: list[str]) -> "Page":
+    """A page with JavaScript on a wide screen."""
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    return page

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Article, Claim
@@ -24,14 +24,6 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
-def scripted(browser: Browser, faults: list[str]) -> Page:
-    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    return page
-
-
 def settle(article: Article, editor: User) -> None:
     """Close a review of every claim without a verdict, so that nothing waits for anybody."""
     for claim in article.claims.filter(discarded_at__isnull=True):
@@ -40,7 +32,11 @@ def settle(article: Article, editor: User) -> None:
         cancel_review(review=make_review(claim=claim), by=editor, reason="Settled on the telephone.")
 
 
-def test_from_paste_to_sign_off(page: Page, live_server: LiveServer, editor: User, faults: list[str]) -> None:
+@pytest.mark.parametrize("width", [360, 1440])
+def test_from_paste_to_sign_off(
+    page: Page, live_server: LiveServer, editor: User, faults: list[str], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     log_in(page, live_server, editor)
     paste(page, headline="Pier to close")
     article = Article.objects.get()
@@ -61,9 +57,11 @@ def test_from_paste_to_sign_off(page: Page, live_server: LiveServer, editor: Use
     assert faults == []
 
 
-def test_a_claim_is_added_split_merged_and_all_of_it_undone(
-    page: Page, live_server: LiveServer, editor: User, faults: list[str]
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_claim_is_added_split_merged_and_all_of_it_undone_and_done_again(
+    page: Page, live_server: LiveServer, editor: User, faults: list[str], width: int
 ) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     article = make_article()
     log_in(page, live_server, editor)
     page.goto(live_server.url + article.get_absolute_url())
@@ -84,10 +82,16 @@ def test_a_claim_is_added_split_merged_and_all_of_it_undone(
         page.reload()
         page.get_by_role("button", name="Undo").first.click()
         expect(page.locator(".claim")).to_have_count(count)
+    for count in (1, 2, 1):
+        page.reload()
+        page.get_by_role("button", name="Redo").click()
+        expect(page.locator(".claim")).to_have_count(count)
     assert faults == []
 
 
-def test_a_new_draft_says_what_changed(page: Page, live_server: LiveServer, editor: User) -> None:
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_new_draft_says_what_changed(page: Page, live_server: LiveServer, editor: User, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     article = make_galley(editor)
     log_in(page, live_server, editor)
     page.goto(live_server.url + article.get_absolute_url())
@@ -98,7 +102,11 @@ def test_a_new_draft_says_what_changed(page: Page, live_server: LiveServer, edit
     expect(page.locator("#gone-title")).to_be_visible()
 
 
-def test_every_claim_is_printed_with_a_number_and_a_note(page: Page, live_server: LiveServer, editor: User) -> None:
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_claim_is_printed_with_a_number_and_a_note(
+    page: Page, live_server: LiveServer, editor: User, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     article = make_galley(editor)
     log_in(page, live_server, editor)
     page.goto(live_server.url + article.get_absolute_url())
@@ -255,6 +263,10 @@ def test_five_thousand_claims_on_one_sentence_are_one_page(page: Page, live_serv
     page.goto(live_server.url + article.get_absolute_url())
     expect(page.locator(".marker--rest").first).to_be_visible()
     assert len(page.content()) < 1_000_000
+    page.get_by_role("link", name="Next", exact=True).click()
+    expect(page.locator(".pager")).to_contain_text("Page 2 of 50")
+    expect(page.locator(".claim")).to_have_count(100)
+    expect(page.locator(".claim-number").first).to_have_text("101")
 
 
 def test_a_claim_that_was_just_discarded_says_so(scripted: Page, live_server: LiveServer, editor: User) -> None:
