@@ -12,6 +12,7 @@ from claims.extraction.base import Change
 from claims.models import Claim
 from claims.services.claims import Revision, discard_claim, restore_claim, revise_claim
 from claims.services.readings import new_claim
+from claims.services.speakers import Said
 from claims.templatetags.claim_words import language_note, period, sure, with_changes
 from tests.claims.readings import TEXT, full_claim
 from tests.factories import make_article, make_claim, make_review, make_run, make_speaker
@@ -23,7 +24,8 @@ SCRIPT = "<script>alert(1)</script>"
 @pytest.fixture
 def claim() -> Claim:
     run = make_run(article=make_article(body=TEXT), finished_at=dt.datetime(2026, 3, 6, 9, 30, tzinfo=dt.UTC))
-    claim = new_claim(run, "f" * 64, full_claim(), make_speaker(name="They", kind="unresolved", article=run.article))
+    speaker = make_speaker(name="They", kind="unresolved", article=run.article)
+    claim = new_claim(run, "f" * 64, full_claim(), Said(speaker))
     claim.save()
     return claim
 

@@ -14,6 +14,8 @@ from tests.factcheck.api.breaking import breaking_changes
 ROOT = Path(__file__).parents[3]
 KEPT = ROOT / "tests/data/openapi.json"
 MOST_VERSIONS = 2
+NEVER_SO = {"GET /api/v1/connectors/: in the 200: type array became object"}
+"""What a description said once and no answer ever was."""
 ARTICLE = "/api/v1/articles/{public_id}/"
 
 
@@ -45,7 +47,7 @@ def test_nothing_that_was_ever_described_is_gone_even_where_the_snapshot_was_wri
         for commit in chosen
     }
 
-    assert {commit: flaws for commit, flaws in broken.items() if flaws} == {}
+    assert {commit: flaws for commit, flaws in broken.items() if set(flaws) - NEVER_SO} == {}
 
 
 def test_a_description_breaks_nothing_of_itself(kept: dict[str, Any]) -> None:
