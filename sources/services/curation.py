@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from claims.formats.places import whole_words
 from claims.models import Claim, LedgerEntry
@@ -58,12 +57,12 @@ def _decide(
     locked.human_stance = stance
     locked.note = note.strip()[:NOTE_MOST]
     locked.curated_by = by
-    locked.curated_at = timezone.now()
-    locked.save()
-    ledger.record(
+    entry = ledger.record(
         f"evidence.{decision.value}", by=by, claim=locked.claim, evidence=str(locked.public_id), stance=stance,
         machine_stance=locked.machine_stance, note=locked.note, was=was, **(told or {}),
     )  # fmt: skip
+    locked.curated_at = entry.at  # what ``opinions`` shows once somebody else decided: the same time, not one beside it
+    locked.save()
     evidence_decided.send(sender=Evidence, evidence=locked, by=by, before=before)
     return locked
 
@@ -143,7 +142,6 @@ def _add(*, claim: Claim, passage: Passage, stance: str, by: Any, note: str) -> 
             "human_stance": stance,
             "decision": Decision.ACCEPTED.value,
             "curated_by": by,
-            "curated_at": timezone.now(),
             "note": note.strip()[:NOTE_MOST],
             "origin": EvidenceOrigin.HUMAN.value,
             "quotation_checks": quotation_checks(claim, [passage]).get(passage.pk, []),
@@ -155,7 +153,9 @@ def _add(*, claim: Claim, passage: Passage, stance: str, by: Any, note: str) -> 
         message = "This passage is set against the claim already; decide on it there."
         raise Conflict(message)
     mark_added(evidence)
-    ledger.record("evidence.added", by=by, claim=claim, evidence=str(evidence.public_id), stance=stance)
+    entry = ledger.record("evidence.added", by=by, claim=claim, evidence=str(evidence.public_id), stance=stance)
+    evidence.curated_at = entry.at
+    evidence.save(update_fields=["curated_at"])
     return evidence
 
 

@@ -55,6 +55,16 @@ def test_an_overwritten_decision_comes_from_the_ledger(
     assert (row.decision, row.stance, row.note) == ("accepted", "context", "Second.")
 
 
+def test_the_time_of_a_decision_does_not_tell_that_somebody_else_decided_since(
+    evidence: Evidence, reviewer: User, second_reviewer: User
+) -> None:
+    accept_evidence(evidence=evidence, by=reviewer)
+    (before,) = as_seen_by(reviewer, Evidence.objects.all())
+    reject_evidence(evidence=evidence, by=second_reviewer)
+    (after,) = as_seen_by(reviewer, Evidence.objects.all())
+    assert before.curated_at == after.curated_at != Evidence.objects.get().curated_at
+
+
 def test_a_passage_is_cited_for_a_reviewer_when_he_accepted_it(
     evidence: Evidence, reviewer: User, second_reviewer: User, editor: User
 ) -> None:
