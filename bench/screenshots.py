@@ -36,12 +36,25 @@ def places(page: Page, address: str) -> dict[str, str]:
     article = page.get_by_role("link", name=re.compile(ARTICLE)).first.get_attribute("href")
     page.goto(urljoin(address, article))
     review = page.locator('a[href^="/reviews/"]').first.get_attribute("href")
+    page.goto(urljoin(address, "/speakers/"))
+    speaker = page.locator('main a[href^="/speakers/"]:not([href="/speakers/same/"])').first.get_attribute("href")
     return {
         "desk": "/",
         "galley": article,
         "review": review,
         "queue": "/queue/?view=all",
+        "coverage": f"{article}coverage/",
+        "print": f"{article}print/",
+        "changes": f"{article}deeds/",
+        "insight": "/insight/",
+        "forecast": "/forecast/",
+        "speakers": "/speakers/",
+        "speaker": speaker,
         "sources": "/sources/",
+        "drift": "/sources/drift/",
+        "subscribers": "/subscribers/",
+        "rules": "/rules/",
+        "scales": "/scales/",
         "publications": "/publications/",
         "new-article": "/articles/new/",
     }
