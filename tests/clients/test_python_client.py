@@ -159,7 +159,6 @@ def test_a_bookmark_that_is_none_is_said_and_not_taken_for_the_beginning(tmp_pat
         Bookmark(tmp_path / "feed").read()
 
 
-@pytest.mark.skipif(not UV.exists(), reason="uv is not installed")
 def test_a_wheel_is_built_that_can_be_imported_and_is_typed(tmp_path: Path) -> None:
     build = [str(UV), "build", "--offline", "--wheel", "--out-dir", str(tmp_path), str(PACKAGE)]
     subprocess.run(build, check=True, capture_output=True, timeout=120)
