@@ -3,16 +3,19 @@
 import importlib.util
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.signals import request_finished, request_started
 
 if TYPE_CHECKING:  # the tests without a browser run where Playwright is not installed
     from playwright.sync_api import Browser, Page
 
 # Without the driver these tests can not even be read; .ci/run installs it and fails when none of them is run.
 collect_ignore_glob = [] if importlib.util.find_spec("playwright") else ["test_*.py"]
+REQUEST_ENDS_WITHIN = 20  # seconds
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
 
 
@@ -22,8 +25,41 @@ def _synchronous_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+class Unanswered:
+    """How many requests the live server is answering."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._changed = threading.Condition()
+
+    def begin(self, **_: object) -> None:
+        with self._changed:
+            self._count += 1
+
+    def end(self, **_: object) -> None:
+        with self._changed:
+            self._count -= 1
+            self._changed.notify_all()
+
+    def wait_for_none(self) -> None:
+        with self._changed:
+            assert self._changed.wait_for(lambda: self._count <= 0, timeout=REQUEST_ENDS_WITHIN)
+
+
 @pytest.fixture
-def browser() -> Iterator["Browser"]:
+def _every_request_answered(_django_db_helper: None) -> Iterator[None]:
+    """A page may ask for something while it is closed: the database is emptied after the answer, not during it."""
+    unanswered = Unanswered()
+    request_started.connect(unanswered.begin)
+    request_finished.connect(unanswered.end)
+    yield
+    unanswered.wait_for_none()
+    request_started.disconnect(unanswered.begin)
+    request_finished.disconnect(unanswered.end)
+
+
+@pytest.fixture
+def browser(_every_request_answered: None) -> Iterator["Browser"]:
     """A browser; fails where none is installed.
 
     Not one for all tests: while Playwright's event loop runs, Django has other connections in this thread, and what

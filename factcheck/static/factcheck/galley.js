@@ -5,6 +5,7 @@
 
 (() => {
   const NEAR = "1200px";
+  const HANDLE = 48;
   const galley = document.querySelector("[data-galley]");
   if (!galley) return;
 
@@ -275,6 +276,11 @@
   const handles = [...galley.querySelectorAll(".handle")];
   const edgeOf = (handle) => handle.dataset.edge;
 
+  function bringToSight(range) {
+    const { top, bottom } = range.getBoundingClientRect();
+    if (top < 0 || bottom > window.innerHeight - HANDLE) range.startContainer.parentElement.scrollIntoView({ block: "center" });
+  }
+
   function pick(key, href) {
     const selected = document.getSelection();
     selected.removeAllRanges();
@@ -284,6 +290,7 @@
     document.activeElement?.blur?.();
     bar.querySelector("a").href = href;
     bar.hidden = false;
+    bringToSight(selected.getRangeAt(0));
     draw();
     says.textContent = `Choosing words: ${selection()?.words ?? ""}. ${bar.querySelector(".picking-keys").textContent}`;
   }
