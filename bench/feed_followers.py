@@ -21,6 +21,7 @@ from bench._server import newsroom
 FEED = "/api/v1/publications/"
 EACH_RETRACTED = 10
 SIZE = 50
+PAUSE = 0.05  # seconds that a reader waits who found nothing new
 
 
 @dataclass(slots=True)
@@ -176,6 +177,8 @@ def _follow(reader: Reader, token: str, ended: threading.Event) -> None:
             reader.last, reader.entries = row["sequence"], reader.entries + 1
         if was_over and not rows:
             return
+        if not rows:
+            ended.wait(PAUSE)
 
 
 if __name__ == "__main__":

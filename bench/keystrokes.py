@@ -117,7 +117,7 @@ def by_mouse(hands: Hands, claim: Any) -> None:
     hands.click(card.locator(".pick--corroborates").first)
     card.locator(".pick[aria-pressed]").wait_for()
     hands.click(card.locator(".picks label").first)
-    hands.click(card.locator("textarea"))
+    hands.click(card.locator(".judge textarea"))
     hands.moves_of_hand += 2
     hands.write(REASON)
     hands.click(card.get_by_role("button", name="Give this verdict"))
@@ -129,6 +129,7 @@ def by_pages(hands: Hands, claim: Any) -> None:
     page = hands.page
     card = page.locator(f'.claim[data-card="{claim.public_id}"]')
     hands.click(card.locator("summary").first)
+    card.locator(".judge").wait_for()
     hands.click(card.locator(".review-link"))
     hands.click(page.locator(".pick--corroborates").first)
     page.locator(".pick[aria-pressed]").first.wait_for()

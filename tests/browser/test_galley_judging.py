@@ -154,6 +154,7 @@ def test_choosing_words_is_left_with_escape_and_gives_focus_back(
 ) -> None:
     log_in(scripted, live_server, editor)
     scripted.goto(live_server.url + claim.get_absolute_url())
+    scripted.wait_for_selector("[data-ready]", state="attached")
     link = scripted.locator(".claim[open] [data-action=words]")
     link.focus()
     scripted.keyboard.press("Enter")

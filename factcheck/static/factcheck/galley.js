@@ -303,7 +303,9 @@
     for (const handle of handles) handle.hidden = true;
     if (address) return window.location.assign(address);
     document.getSelection().removeAllRanges();
-    return from?.focus?.({ preventScroll: true });
+    // The card may have come anew meanwhile.
+    const back = from?.isConnected ? from : current()?.querySelector("[data-action=words]");
+    return back?.focus?.({ preventScroll: true });
   }
 
   // The handles hang below the first and the last of the words.
