@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 
@@ -36,6 +37,27 @@ class MachineProgress:
         """Why the text could not be read; empty when it could."""
         failed = self.reading is not None and self.reading.status == RunStatus.FAILED
         return self.reading.error if failed and self.reading else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineWork:
+    """How many texts are being read and for how many claims evidence is being looked up, of all articles together."""
+
+    reading: int
+    linking: int
+
+    def __bool__(self) -> bool:
+        return bool(self.reading or self.linking)
+
+
+def machine_work(user: Any) -> MachineWork:
+    """What the machine has to do in the articles that ``user`` may read; two queries."""
+    articles = Article.objects.visible_to(user).listed()
+    runs = LinkingRun.objects.filter(claim__article__in=articles, claim__discarded_at__isnull=True)
+    return MachineWork(
+        reading=ExtractionRun.objects.filter(article__in=articles, status__in=_UNDER_WAY).count(),
+        linking=runs.filter(status__in=_UNDER_WAY).count(),
+    )
 
 
 def machine_progress(articles: Iterable[Article]) -> dict[int, MachineProgress]:

@@ -40,3 +40,11 @@ def progress(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = get_object_or_404(Article.objects.visible_to(request.user).for_list(), public_id=public_id)
     page = {"article": found, "progress": machine_progress([found])[found.pk], "asked": True}
     return render(request, "reviews/_progress.html", page)
+
+
+@login_required
+@require_GET
+def standing(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Where an article of the desk stands, as a fragment for the desk that watches it."""
+    found = get_object_or_404(Article.objects.visible_to(request.user).for_list(), public_id=public_id)
+    return render(request, "reviews/_article_standing.html", {"row": article_rows([found])[0]})

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from reviews.desk_forms import BulkForm
 from reviews.models import Notice, Review
+from reviews.pages.machine import machine_work
 from reviews.pages.queue import queue_page
 from reviews.queue_forms import QueueFilterForm, SavedViewForm
 from reviews.services.notices import read_notices
@@ -32,9 +33,17 @@ def show_queue(
         "form": form,
         "bulk": bulk or BulkForm(reviews=Review.objects.none()),
         "saving": saving or SavedViewForm(),
+        "work": machine_work(request.user),
         "may_bulk": request.user.has_perm("reviews.assign_review"),
     }
     return render(request, "reviews/queue.html", page, status=refused.status if refused else 200)
+
+
+@login_required
+@require_GET
+def machine(request: HttpRequest) -> HttpResponse:
+    """What the machine is at, as a fragment for the queue that watches it."""
+    return render(request, "reviews/_machine_work.html", {"work": machine_work(request.user), "asked": True})
 
 
 @login_required

@@ -37,6 +37,8 @@ OUTSIDE = ("admin/", "api/", "v1alpha1/", "health/", "logout/")
 """What is no page of the application: Django's admin, the API with its own description, and what answers no page."""
 NO_PAGE = {
     "reviews:progress": "a piece of the article's page, asked for while the machine works",
+    "reviews:standing": "a piece of the desk, asked for while the machine works",
+    "reviews:machine": "a piece of the queue, asked for while the machine works",
     "sources:warc": "a download",
     "reviews:restore_match": "only takes what a form sends",
 }

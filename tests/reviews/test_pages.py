@@ -143,6 +143,28 @@ def test_the_progress_of_an_article_is_a_fragment(as_person: Page, editor: User)
     assert b"data-arrived" in page.content
 
 
+def test_the_desk_watches_the_articles_that_are_being_read(as_person: Page, editor: User) -> None:
+    run, client = make_run(), as_person(editor)
+    standing = reverse("reviews:standing", args=[run.article.public_id])
+    assert f'hx-get="{standing}"'.encode() in client.get(reverse("reviews:desk")).content
+    assert b"The claims are being read." in client.get(standing).content
+    ExtractionRun.objects.filter(pk=run.pk).update(status="done", finished_at=timezone.now())
+    page = client.get(standing).content
+    assert b"hx-get" not in page
+    assert b"No claims were found." in page
+
+
+def test_the_queue_says_what_the_machine_is_at_until_it_is_done(as_person: Page, editor: User) -> None:
+    run, client, piece = make_run(), as_person(editor), reverse("reviews:machine")
+    assert f'hx-get="{piece}"'.encode() in client.get(reverse("reviews:queue")).content
+    assert b"The machine reads 1 article." in client.get(piece).content
+    ExtractionRun.objects.filter(pk=run.pk).update(status="done", finished_at=timezone.now())
+    assert b"The machine is done." in client.get(piece).content
+    queue = client.get(reverse("reviews:queue")).content
+    assert piece.encode() not in queue
+    assert b"The machine is done." not in queue
+
+
 def test_a_split_claim_is_marked_in_both_pieces_under_one_number(as_person: Page, editor: User) -> None:
     claim = make_claim(content=[[0, 40], [98, 112]])
     content = as_person(editor).get(claim.article.get_absolute_url()).content.decode()
