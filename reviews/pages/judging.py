@@ -123,9 +123,14 @@ def judging(review: Review, *, user: Any, tried: Mapping[str, DeskForm]) -> Judg
 
 
 def _people(review: Review, user: Any, *, open_names: bool) -> str:
-    """Who judges, as ``user`` may know it: blind reviewers know of each other only when both answers are in."""
+    """Who judges, as ``user`` may know it: blind reviewers know of each other only when both answers are in.
+
+    Until a dispute is settled it names nobody but ``user`` himself, so that the reasons count.
+    """
     people = [person for person in (review.assignee, review.second_assignee) if person]
-    seen = open_names or user.has_perm("reviews.assign_review")
+    if review.state == "disputed" and user not in people:
+        return "two reviewers"
+    seen = (open_names or user.has_perm("reviews.assign_review")) and review.state != "disputed"
     return " and ".join(person.get_username() if seen or person == user else "somebody else" for person in people)
 
 

@@ -4,14 +4,19 @@ import importlib.util
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.signals import request_finished, request_started
+from django.test import Client
+from pytest_django.live_server_helper import LiveServer
 
 if TYPE_CHECKING:  # the tests without a browser run where Playwright is not installed
     from playwright.sync_api import Browser, Page
+
+    from tests.browser.hands import Hands
 
 # Without the driver these tests can not even be read; .ci/run installs it and fails when none of them is run.
 collect_ignore_glob = [] if importlib.util.find_spec("playwright") else ["test_*.py"]
@@ -83,21 +88,56 @@ def faults() -> list[str]:
     return []
 
 
+def listen(page: "Page", faults: list[str]) -> "Page":
+    """Note what the browser complains about on ``page``."""
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    return page
+
+
 @pytest.fixture(params=["with scripts", "without scripts"])
-def page(request: pytest.FixtureRequest, browser: "Browser", faults: list[str]) -> Iterator["Page"]:
+def scripts(request: pytest.FixtureRequest) -> bool:
+    """Whether JavaScript runs."""
+    return request.param == "with scripts"
+
+
+@pytest.fixture(params=[360, 1440])
+def width(request: pytest.FixtureRequest) -> int:
+    """How many pixels the window is wide: a small phone, a large screen."""
+    return request.param
+
+
+@pytest.fixture
+def page(browser: "Browser", faults: list[str], scripts: bool) -> Iterator["Page"]:
     """A fresh page; every test runs with and without JavaScript."""
-    context = browser.new_context(java_script_enabled=request.param == "with scripts")
-    opened = context.new_page()
-    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
+    context = browser.new_context(java_script_enabled=scripts)
+    yield listen(context.new_page(), faults)
     context.close()
 
 
 @pytest.fixture
 def scripted(browser: "Browser", faults: list[str]) -> "Page":
     """A page with JavaScript on a wide screen."""
-    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    return page
+    return listen(browser.new_context(viewport={"width": 1440, "height": 900}).new_page(), faults)
+
+
+@pytest.fixture
+def seat(
+    browser: "Browser", live_server: LiveServer, faults: list[str], scripts: bool, width: int
+) -> Callable[..., "Hands"]:
+    """``seat(person)``: somebody without a mouse in a browser of his own, logged in when ``person`` is given.
+
+    Every test runs with and without JavaScript, in a small window and in a large one.
+    """
+    from tests.browser.hands import Hands
+
+    def take(person: User | None = None) -> "Hands":
+        context = browser.new_context(java_script_enabled=scripts, viewport={"width": width, "height": 800})
+        if person:
+            client = Client()
+            client.force_login(person)
+            value = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
+        return Hands(listen(context.new_page(), faults), live_server.url)
+
+    return take
