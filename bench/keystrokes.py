@@ -143,6 +143,7 @@ def by_pages(hands: Hands, claim: Any) -> None:
     page.locator(".verdict").wait_for()
     hands.click(page.locator(".kicker a").first)
     page.wait_for_selector("[data-ready]", state="attached")
+    page.locator(".claim[open] .verdict").wait_for()
 
 
 def _article(claims: int) -> tuple[Any, Any]:
