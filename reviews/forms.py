@@ -34,6 +34,7 @@ NOT_CITABLE: Final = (
 VERSION_MOST: Final = 2**31 - 1
 # How far back the insight page looks by itself, and at most.
 DAYS_SHOWN: Final = 90
+DAYS_OF_A_NEW_DESK: Final = 7
 MOST_DAYS_BACK: Final = 3_660
 
 CONFIDENCES: Final = (
@@ -381,13 +382,17 @@ class InsightForm(forms.Form):
             self.add_error("since", "That is more than ten years; choose a later first day.")
         return cleaned
 
-    def period(self, today: dt.date) -> Period:
-        """The days that were asked for; the last 90 where nothing usable was."""
+    def period(self, today: dt.date, *, begun: dt.date | None = None) -> Period:
+        """The days that were asked for; the last 90 where nothing usable was, fewer for a desk that began since.
+
+        ``begun`` is the day of its first article.
+        """
         given = self.cleaned_data if self.is_valid() else {}
         last = given.get("until") or today
         if given.get("since") and given["since"] <= last:
             return Period(given["since"], last + DAY)
-        return last_days(given.get("days") or DAYS_SHOWN, today=last)
+        age = (last - begun).days + 1 if begun else DAYS_SHOWN
+        return last_days(given.get("days") or min(DAYS_SHOWN, max(DAYS_OF_A_NEW_DESK, age)), today=last)
 
     def filters(self) -> dict[str, str]:
         """The outlet, topic, language and kind that were chosen; empty for all."""

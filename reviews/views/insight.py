@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from reviews.forms import InsightForm
 from reviews.insight.tables import as_csv
-from reviews.pages.insight import Desk, choices, insight, own_confidence, table_named
+from reviews.pages.insight import Desk, choices, first_day, insight, own_confidence, table_named
 from reviews.policies import can_see_insight
 
 PRESETS: Final = {7: "7 days", 30: "30 days", 90: "90 days", 365: "a year"}
@@ -22,7 +22,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     """Plots and tables for the period and the work that the address names."""
     can_see_insight(request.user).enforce()
     form = InsightForm(request.GET, choices=choices())
-    shown = insight(Desk(**form.filters()), form.period(timezone.localdate()))
+    shown = insight(Desk(**form.filters()), form.period(timezone.localdate(), begun=first_day()))
     page = {"insight": shown, "form": form, "presets": PRESETS, "given": request.GET.urlencode()}
     return render(request, "reviews/insight.html", page, status=200 if form.is_valid() else 400)
 
@@ -33,7 +33,7 @@ def table(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """One table of the page as CSV."""
     can_see_insight(request.user).enforce()
     form = InsightForm(request.GET, choices=choices())
-    period = form.period(timezone.localdate())
+    period = form.period(timezone.localdate(), begun=first_day())
     found = table_named(name, number, Desk(**form.filters()), period)
     if found is None:
         raise Http404

@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from claims.models import Article
 from reviews.insight.periods import Period
 from reviews.models import Assessment, Review, Verdict
 from reviews.pages.insight import Desk, own_confidence
@@ -78,6 +79,11 @@ def test_turnaround_is_from_the_opening_to_the_first_verdict() -> None:
     assert figures(found)["median"] == "4.0 h"
     assert rows(found)["2026-03-10"][:2] == [3, 4]
     assert rows(found)["2026-03-09"] == [0, None, None, 0]
+
+
+def test_what_took_less_than_an_hour_is_told_in_minutes() -> None:
+    decided(hours=0.4)
+    assert figures(turnaround(ALL, MARCH))["median"] == "24 min"
 
 
 def test_late_is_what_was_decided_after_its_due_time_or_not_at_all() -> None:
@@ -266,6 +272,13 @@ def test_an_empty_desk_is_told_what_has_to_happen_first(client_of: Any, editor: 
     page = client_of(editor).get(reverse("reviews:insight")).content.decode()
     assert page.count('class="insight-empty"') == 7
     assert "<svg" not in page
+
+
+@pytest.mark.parametrize(("age", "days"), [(0, "7 days"), (40, "41 days"), (400, "90 days")])
+def test_a_young_desk_sees_no_more_days_than_there_were(client_of: Any, editor: User, age: int, days: str) -> None:
+    article = make_article()
+    Article.objects.filter(pk=article.pk).update(created_at=timezone.now() - dt.timedelta(days=age))
+    assert f", {days}</span>".encode() in client_of(editor).get(reverse("reviews:insight")).content
 
 
 def test_the_page_names_no_person(client_of: Any, editor: User, reviewer: User, second_reviewer: User) -> None:

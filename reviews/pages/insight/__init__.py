@@ -12,11 +12,13 @@ from reviews.insight.tables import Table
 from reviews.pages.insight.agreeing import agreeing
 from reviews.pages.insight.confidence import desk_confidence, own_confidence
 from reviews.pages.insight.outcomes import reversals, verdicts
-from reviews.pages.insight.rows import Desk, choices
+from reviews.pages.insight.rows import Desk, choices, first_day
 from reviews.pages.insight.section import Section
 from reviews.pages.insight.work import coverage, overdue, turnaround
 
-__all__ = ("SECTIONS", "Desk", "Insight", "Section", "choices", "insight", "own_confidence", "table_named")
+__all__ = (
+    "SECTIONS", "Desk", "Insight", "Section", "choices", "first_day", "insight", "own_confidence", "table_named",
+)  # fmt: skip
 
 Builder = Callable[[Desk, Period, dt.datetime], Section]
 

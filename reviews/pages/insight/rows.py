@@ -236,5 +236,11 @@ def choices() -> dict[str, list[str]]:
     }
 
 
+def first_day() -> dt.date | None:
+    """The day of the first article, if there is one."""
+    first = Article.objects.aggregate(first=Min("created_at"))["first"]
+    return _day(first) if first else None
+
+
 def _day(moment: dt.datetime) -> dt.date:
     return timezone.localtime(moment).date()

@@ -38,7 +38,9 @@ def percent(value: float | None) -> str:
 
 
 def hours(value: float | None) -> str:
-    """Hours as people read them, long times in days."""
+    """Hours as people read them, short times in minutes and long ones in days."""
     if value is None:
         return "–"
+    if value < 1:
+        return f"{value * 60:.0f} min"
     return f"{value:.1f} h" if value < 72 else f"{value / 24:.1f} days"
