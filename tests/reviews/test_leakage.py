@@ -1,22 +1,27 @@
 """Every address of the site, read by one of two blind reviewers: nothing tells what the other did, or whether he did.
 
 The addresses are those of the URL conf itself, so a page that is added is read here without being named; each is asked
-for with the public id of every row there is. Time stands still while it is read, and what the other one did was done at
-other times in each world, so that a time that shows would be seen too.
+for with the public id of every row there is, and with every word that its view looks for in the address: which these
+are is heard from the views themselves, so a filter that is added is asked, too. Time stands still while it is read, and
+what the other one did was done at other times in each world, so that a time that shows would be seen too.
 """
 
 import datetime as dt
 import itertools
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 import time_machine
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
@@ -39,15 +44,58 @@ NOON = dt.datetime(2026, 3, 6, 12, 0, tzinfo=dt.UTC)
 LOG = "The log of the harbour master, kept since 1950, has no word on the matter."
 SECRETS = (b"REASONED", b"NOTED", b"WHISPERED")
 # The masked token is another one on every page; it says nothing.
-_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+_TOKEN = re.compile(rb'(?:name="csrfmiddlewaretoken" value=|"X-CSRFTOKEN"\] = )"[^"]*"')
 # They follow from the content, or count the reader's own requests.
 OWN_HEADERS = {"Content-Length", "ETag", "RateLimit", "Server-Timing"}
 # What stands in the place of a word in an address: forms of export, figures of the insight pages.
 WORDS = ["claims", "claimreview", "ninjs", "prov", "annotations", "agreement", "turnaround", "reversals"]
+SCHEMA = Path(__file__).parents[1] / "data" / "openapi.json"
+# What only the other reviewer wrote, rated, weighed and did; a search for it must find nothing in any world.
+TELLING = ("REASONED", "NOTED", "WHISPERED", "false", "contradicts", "rolf-reviewer", "2026-03-06T10:00:00Z")
+# Where a page begins tells how many come before it; how an answer is written finds nothing, so once is enough.
+PLAIN = {"page": ("2",), "page_size": ("1",), "pageSize": ("1",), "offset": ("1",)}
+PLAIN |= dict.fromkeys(
+    ("cursor", "lang", "version", "script", "alt", "key", "prettyPrint", "quotaUser", "fields"), ("1",)
+)
+# Which kinds of rows a route is about, as the first test that asked found out.
+_LEADS: dict[tuple[str, ...], bool] = {}
 # Not for the people of the desk: whoever is no staff is sent to the login, whatever is behind it.
 _FOR_STAFF = "admin/"
 
 World = Callable[[Review, User, Any], None]
+
+
+class Heard(QueryDict):
+    """The words of an address: there are none, but it notes which ones it is asked for."""
+
+    def __init__(self, names: set[str]) -> None:
+        super().__init__(mutable=True)
+        self.names = names
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __getitem__(self, key: str) -> Any:
+        self.names.update([key] if key else [])  # the API asks for no name where it has none
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.names.update([key] if isinstance(key, str) else [])
+        return super().__contains__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The default, for there is nothing."""
+        self.names.update([key] if key else [])  # the API asks for no name where it has none
+        return super().get(key, default)
+
+    def getlist(self, key: str, default: Any = None) -> Any:
+        """The default, for there is nothing."""
+        self.names.update([key] if key else [])  # the API asks for no name where it has none
+        return super().getlist(key, default)
+
+    def copy(self) -> "Heard":
+        """Another one that notes it in the same place."""
+        return Heard(self.names)
 
 
 class Walk:
@@ -56,12 +104,17 @@ class Walk:
     Which rows an address is about is found by asking its view for one of each kind.
     """
 
-    def __init__(self, reader: User) -> None:
-        self._reader = reader
+    def __init__(self, reader: User, *, listens: bool = False) -> None:
+        self._reader, self._listens = reader, listens
         models = _with_public_ids()
-        self._rows = {each: [str(key) for key in each.objects.values_list("public_id", flat=True)] for each in models}
+        self._rows = {
+            each: [str(key) for key in each.objects.order_by("pk").values_list("public_id", flat=True)]
+            for each in models
+        }
         self._words = [*User.objects.values_list("username", flat=True), *WORDS]
         self.unread: set[str] = set()
+        self.asked: dict[str, set[str]] = {}
+        self.offers: dict[str, dict[str, set[str]]] = {}
 
     def __iter__(self) -> Iterator[str]:
         for route in _routes(get_resolver(), ""):
@@ -75,21 +128,96 @@ class Walk:
             return
         options = [list(self._rows.values()) if kind == "uuid" else [plain[kind]] for kind in kinds]
         for groups in itertools.product(*options):
-            if all(groups) and ("uuid" not in kinds or self._leads_somewhere(_filled(route, groups, first=True)[0])):
+            if all(groups) and self._is_about(route, groups):
                 yield from _filled(route, groups)
+
+    def _is_about(self, route: str, groups: Sequence[Sequence[str]]) -> bool:
+        """Whether a route leads somewhere with rows of these kinds; one without ids does anyway."""
+        if "<uuid:" not in route and not self._listens:
+            return True
+        models = {keys[0]: model._meta.label for model, keys in self._rows.items() if keys}
+        kinds = (route, *(models.get(group[0], "") for group in groups))
+        if self._listens or kinds not in _LEADS:
+            address = _filled(route, groups, first=True)[0]
+            _LEADS[kinds] = self._leads_somewhere(address) or "<uuid:" not in route
+            if not _LEADS[kinds]:
+                self.asked.pop(address, None)
+        return _LEADS[kinds]
 
     def _leads_somewhere(self, address: str) -> bool:
         """Whether the view finds the row; one that takes no GET may be about it, too."""
         match = resolve(address)
         ask = RequestFactory().get(address)
         ask.user, ask.session = self._reader, {}
+        ask.GET = Heard(self.asked.setdefault(address, set()))
         try:
             answer = match.func(ask, *match.args, **match.kwargs)
         except Http404:
             return False
         except DomainError:
             return True
+        if self.asked[address]:
+            self.offers[address] = _offers(answer)
         return bool(answer.status_code != 404)
+
+    def asking(self) -> Iterator[str]:
+        """The addresses that look for words, once for each word and for each of what it can be."""
+        described = _described()
+        for address, heard in self.asked.items():
+            route = re.sub("[0-9a-f]{8}-[0-9a-f-]{27}", "{public_id}", address)
+            known, offered = described.get(route, {}), self.offers.get(address, {})
+            for name in sorted(heard | known.keys()):
+                for value in sorted({*known.get(name, ()), *offered.get(name, ())}) or self._telling(name):
+                    yield f"{address}?{urlencode({name: value})}"
+
+    def _telling(self, name: str) -> Sequence[str]:
+        """What to ask for under a name that takes more than can be listed: rows of its kind, or secrets."""
+        kinds = {model._meta.model_name: keys for model, keys in self._rows.items()}
+        return PLAIN[name] if name in PLAIN else kinds.get(name.removesuffix("s"), [])[:2] or TELLING
+
+
+class Offers(HTMLParser):
+    """What the forms and links of a page offer to look for, by name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, set[str]] = {}
+        self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "select":
+            self._select = given.get("name", "")
+        if tag == "option" and self._select and given.get("value"):
+            self.found.setdefault(self._select, set()).add(given["value"])
+        if tag == "input" and given.get("type") in {"radio", "checkbox"}:
+            self.found.setdefault(given.get("name", ""), set()).add(given.get("value", "on"))
+        for name, value in parse_qsl(given.get("href", "").partition("?")[2]) if tag == "a" else ():
+            self.found.setdefault(name, set()).add(value)
+
+
+def _offers(answer: Any) -> dict[str, set[str]]:
+    """What a page offers to look for; of an answer of the API, half of its members are asked for."""
+    if isinstance(data := getattr(answer, "data", None), dict):
+        row = next(iter(data.get("results") or [data]))
+        return {"fields": {",".join(sorted(row)[::2])}}
+    reader = Offers()
+    if getattr(answer, "is_rendered", True) and not answer.streaming:
+        reader.feed(answer.content.decode(errors="replace"))
+    return reader.found
+
+
+def _described() -> dict[str, dict[str, list[str]]]:
+    """What the description of the API says that can be looked for, by address: names with their choices."""
+    paths = json.loads(SCHEMA.read_text())["paths"]
+    return {
+        path: {
+            each["name"]: each["schema"].get("enum", [])
+            for each in methods.get("get", {}).get("parameters", [])
+            if each["in"] == "query"
+        }
+        for path, methods in paths.items()
+    }
 
 
 def _filled(route: str, groups: Sequence[Sequence[str]], *, first: bool = False) -> list[str]:
@@ -285,6 +413,28 @@ def test_no_address_that_takes_something_tells_it_either(
     assert len(pages[0]) > 10
     assert differing(pages[1], pages[2]) == {}
     assert differing(pages[0], pages[1]) == {}
+
+
+def test_no_search_and_no_filter_finds_what_the_other_wrote(
+    under_way: Review, third_reviewer: User, reviewer: User, second_reviewer: User
+) -> None:
+    walk = Walk(third_reviewer, listens=True)
+    assert list(walk)
+    asking = list(walk.asking())
+    for known in (
+        "/queue/?words=REASONED",
+        "/queue/?view=disputed",
+        "/api/v1/reviews/?state=decided",
+        "?fields=",
+        "?at=",
+    ):
+        assert any(known in address for address in asking), known
+    before, after = (
+        in_world(world, under_way, reviewer, lambda: read_everything(second_reviewer, asking))
+        for world in (nothing, loud)
+    )
+    assert reached(before) > 100
+    assert differing(before, after) == {}
 
 
 def test_the_walk_would_see_a_leak(
