@@ -308,7 +308,8 @@ def _has(user: Any, right: str) -> bool:
 def _taken(user: Any, review: Review) -> str:
     """Why ``user`` can not take a review that others have; without names while they must not know of each other."""
     if not _has(user, "assign_review"):
-        return "Somebody else has this review; ask an editor to give it to you."
+        has = "Somebody else has this review" if review.hides_answers else f"This review is with {review.assignee}"
+        return f"{has}; ask an editor to give it to you."
     if review.blind:
         return "Two reviewers have this review already; release one of them first."
     return f"This review is with {review.assignee}; assign it to yourself with a reason instead."

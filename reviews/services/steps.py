@@ -3,7 +3,6 @@
 Every change of a review goes through ``lock_review`` and ``store_step``, inside the transaction of the service.
 """
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 from django.utils import timezone
@@ -14,6 +13,7 @@ from factcheck.lib.decisions import Decision
 from factcheck.lib.errors import Conflict, IllegalTransition, InvalidInput
 from factcheck.lib.fingerprints import normalise
 from reviews.models import Review
+from reviews.services.happened import deeds_after, in_short, last_deed
 from reviews.services.signoff import note_step
 from reviews.transitions import APART, FINAL, Action, State, next_state, refusal
 
@@ -69,29 +69,22 @@ def seen_version(review: Review) -> int:
 
 
 def _refuse_when_changed(review: Review, version: int) -> None:
-    entries = LedgerEntry.objects.filter(
-        claim=review.claim_id, details__review=str(review.public_id), details__version__gt=version
-    )
-    changes = [entry for entry in entries.order_by("sequence") if not entry.details.get("apart")]
+    changes = deeds_after(review, version)
     if changes or version > review.version:
         message = (
-            f"This review was changed meanwhile: {_story(review, changes) or 'look at it again'}. "
+            f"This review was changed meanwhile: {in_short(review, changes) or 'look at it again'}. "
             f"It is now {review.state}. What you wrote was not stored; look at the review again before you send it."
         )
         raise Conflict(message)
 
 
-def _story(review: Review, entries: Sequence[LedgerEntry]) -> str:
-    """What was done, in words; without names while two reviewers must not know of each other."""
-    parts = [entry.verb.removeprefix("review.").replace("_", " ") for entry in entries]
-    by = ["" if review.hides_answers else f" by {entry.actor_name}" for entry in entries]
-    return ", ".join(part + name for part, name in zip(parts, by, strict=True))
-
-
 def check_step(review: Review, action: Action, decision: Decision) -> None:
-    """``IllegalTransition`` when the table has no such step, ``NotAllowed`` when the policy is against it."""
+    """``IllegalTransition`` when the table has no such step, ``NotAllowed`` when the policy is against it.
+
+    The former also says who did what with the review last, and when, for it was possible a moment ago.
+    """
     if reason := refusal(State(review.state), action):
-        raise IllegalTransition(reason)
+        raise IllegalTransition(f"{reason} {last_deed(review, VERBS.values())}".strip())
     decision.enforce()
 
 

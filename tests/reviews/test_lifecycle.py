@@ -82,7 +82,7 @@ def test_a_review_that_an_editor_has_is_not_made_blind(opened: Review, editor: U
 
 
 def test_a_reviewer_takes_nothing_from_another(assigned: Review, second_reviewer: User) -> None:
-    with pytest.raises(NotAllowed, match="Somebody else has this review"):
+    with pytest.raises(NotAllowed, match="This review is with rosa-reviewer; ask an editor"):
         assign_review(review=assigned, assignee=second_reviewer, by=second_reviewer)
 
 

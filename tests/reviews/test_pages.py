@@ -317,7 +317,7 @@ def test_a_review_that_somebody_else_took_gives_the_reason(
 ) -> None:
     answer = as_person(second_reviewer).post(address("take", assigned))
     assert answer.status_code == 403
-    assert b"Somebody else has this review" in answer.content
+    assert b"ask an editor to give it to you" in answer.content
 
 
 def test_a_refused_action_stands_disabled_with_its_reason(as_person: Page, reviewer: User, decided: Review) -> None:

@@ -11,6 +11,7 @@ from claims.models import LedgerEntry
 from factcheck.lib.errors import Conflict, IllegalTransition, InvalidInput, NotAllowed
 from reviews.models import Assessment, Rating, Review, Scale, Verdict
 from reviews.services import lifecycle, verdicts
+from reviews.services.notices import in_words
 from sources.models import Evidence
 from sources.services.curation import restate_evidence
 from tests.factories import get_rating, make_evidence
@@ -18,6 +19,11 @@ from tests.reviews.conftest import answer
 
 NEEDS_FALSE = "“False” needs evidence: accept at least one passage that contradicts the claim, and cite it."
 NEEDS_TRUE = "“True” needs evidence: accept at least one passage that corroborates the claim, and cite it."
+
+
+def said() -> str:
+    """The time of the last entry of the ledger, as it is told."""
+    return in_words(LedgerEntry.objects.order_by("pk").last().at)  # type: ignore[union-attr]
 
 
 def publish(review: Review, by: User, version: int | None = None) -> Review:
@@ -159,10 +165,58 @@ def test_the_second_of_two_answers_is_told_what_the_first_one_did(assigned: Revi
     with pytest.raises(Conflict) as caught:
         answer(assigned, reviewer, "unproven", version=1)
     assert caught.value.message == (
-        f"This review was changed meanwhile: decided by {reviewer.username}. It is now decided. "
-        "What you wrote was not stored; look at the review again before you send it."
+        f"This review was changed meanwhile: decided by {reviewer.username} on {said()} as “True”. "
+        "It is now decided. What you wrote was not stored; look at the review again before you send it."
     )
     assert Verdict.objects.count() == 1
+
+
+def test_a_step_that_is_not_possible_any_more_says_who_did_what_and_when(
+    decided: Review, reviewer: User, second_reviewer: User, editor: User
+) -> None:
+    with pytest.raises(IllegalTransition) as caught:
+        lifecycle.assign_review(review=decided, assignee=second_reviewer, by=editor, reason="Ill.")
+    assert caught.value.message == (
+        "This review is decided and can not be assigned now. Return it with a note to have it assessed again. "
+        f"It was decided by {reviewer.username} on {said()} as “True”."
+    )
+    verdicts.return_review(review=decided, by=editor, note="Cite the log.")
+    with pytest.raises(IllegalTransition, match=rf"It was returned by {editor.username} on .*: Cite the log\.$"):
+        verdicts.return_review(review=decided, by=editor, note="Again.")
+    lifecycle.cancel_review(review=decided, by=editor, reason="Cut.")
+    with pytest.raises(IllegalTransition, match=rf"It was cancelled by {editor.username} on .*: Cut\.$"):
+        lifecycle.take_review(review=decided, by=second_reviewer)
+
+
+def test_an_open_review_says_who_gave_it_back(assigned: Review, reviewer: User) -> None:
+    lifecycle.release_review(review=assigned, by=reviewer, reason="I am off.")
+    with pytest.raises(IllegalTransition, match=rf"released by {reviewer.username} on .*: I am off\.$"):
+        answer(assigned, reviewer)
+
+
+def test_of_a_blind_review_only_what_editors_did_is_told_with_a_name(
+    blind: Review, reviewer: User, second_reviewer: User, editor: User
+) -> None:
+    lifecycle.release_review(review=blind, by=second_reviewer, reason="I know him.")
+    with pytest.raises(IllegalTransition) as caught:
+        verdicts.return_review(review=blind, by=editor, note="x")
+    assert not {second_reviewer.username, "I know him"} & set(caught.value.message.split())
+    assert "released" not in caught.value.message.partition("release it.")[2]
+    lifecycle.release_review(review=blind, by=editor, reason="Both of you.")
+    with pytest.raises(Conflict) as told:
+        answer(blind, reviewer, version=1)
+    assert f"released by {editor.username} on " in told.value.message
+    assert "Both of you" not in told.value.message
+
+
+def test_who_gave_which_answer_of_a_dispute_is_not_told(
+    disputed: Review, reviewer: User, second_reviewer: User, editor: User
+) -> None:
+    with pytest.raises(IllegalTransition) as caught:
+        lifecycle.assign_review(review=disputed, assignee=editor, by=editor)
+    assert "It was disputed on " in caught.value.message
+    assert reviewer.username not in caught.value.message
+    assert second_reviewer.username not in caught.value.message
 
 
 def test_an_answer_to_a_review_that_somebody_else_has_now_is_a_conflict(
@@ -272,7 +326,7 @@ def test_what_was_decided_again_meanwhile_is_not_published_unseen(
     seen = decided.version
     verdicts.return_review(review=decided, by=second_editor, note="Once more.")
     answer(decided, reviewer, "unproven")
-    with pytest.raises(Conflict, match="returned by emil-editor, decided by rosa-reviewer"):
+    with pytest.raises(Conflict, match="returned by emil-editor on .*: Once more; decided by rosa-reviewer on "):
         publish(decided, editor, version=seen)
 
 
