@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from typing import Any, Final
 
+from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 
 from claims.models import Article, Claim
@@ -17,7 +18,7 @@ from claims.signals import (
     rows_compared,
 )
 from reviews import signals, tasks
-from reviews.services import attested, carrying, lifecycle, signoff, sources
+from reviews.services import attested, carrying, lifecycle, presence, signoff, sources
 from sources.choices import Decision
 from sources.models import Document, DocumentCheck, Evidence
 from sources.signals import claims_linked, document_reinstated, document_retracted, evidence_decided, evidence_drifted
@@ -27,6 +28,13 @@ from sources.signals import claims_linked, document_reinstated, document_retract
 def open_reviews(*, article: Article, **_kwargs: Any) -> None:
     """The search for evidence has ended: people can judge."""
     tasks.open_reviews.delay_on_commit(article.pk)
+
+
+@receiver(user_logged_out, dispatch_uid="reviews.leave_all")
+def leave_all(*, user: Any, **_kwargs: Any) -> None:
+    """Somebody logged out: he is at no review any more, so others need not wait for him."""
+    if user is not None:
+        presence.leave_all(by=user)
 
 
 CHANGED: Final = {

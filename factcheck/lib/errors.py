@@ -56,6 +56,12 @@ class Conflict(DomainError):
     status = 409
 
 
+class Occupied(Conflict):
+    """Somebody else is at the same work now; whoever says so goes on all the same."""
+
+    code = "occupied"
+
+
 class Stale(DomainError):
     """The client named the state it had seen, and that is not the state any more."""
 

@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest, QueryDict
 from django.views.decorators.http import require_http_methods
 
-from factcheck.lib.errors import DomainError
+from factcheck.lib.errors import DomainError, Occupied
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 """For a view that shows a form and takes it."""
@@ -21,12 +21,14 @@ def posted(request: HttpRequest) -> QueryDict | None:
 class DeskForm(forms.Form):
     """The base of the forms on the pages.
 
-    ``status`` is the HTTP status of the page that shows the form; ``outcome`` is what the action gave.
+    ``status`` is the HTTP status of the page that shows the form; ``outcome`` is what the action gave. It is
+    ``occupied`` when it was refused only because somebody else is at it, so that the page offers to go on.
     """
 
     required_css_class = "required"
     status = 200
     outcome: Any = None
+    occupied = False
 
     def attempt(self, action: Callable[[dict[str, Any]], Any]) -> bool:
         """Call ``action`` with what was typed, if that is valid; whether it was done.
@@ -45,7 +47,7 @@ class DeskForm(forms.Form):
 
     def refuse(self, error: DomainError) -> None:
         """Show ``error`` at the inputs it names, or above the form when it names none that the form has."""
-        self.status = error.status
+        self.status, self.occupied = error.status, isinstance(error, Occupied)
         named = {name: message for name, message in error.fields.items() if name in self.fields}
         for name, message in named.items():
             self.add_error(name, message)

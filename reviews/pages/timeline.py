@@ -1,7 +1,7 @@
 """What happened to a claim, in the words of a person, from the ledger."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -119,5 +119,10 @@ def _event(entry: LedgerEntry, *, open_names: bool) -> Event:
         who="" if sealed else entry.actor_name,
         is_machine=entry.actor_id is None,
         what=WORDS.get(entry.verb, entry.verb.partition(".")[2].replace("_", " ")),
-        detail=" · ".join(str(details[name]) for name in _SHOWN if details.get(name)),
+        detail=" · ".join([*(str(details[name]) for name in _SHOWN if details.get(name)), *_despite(details)]),
     )
+
+
+def _despite(details: Mapping[str, Any]) -> list[str]:
+    names = details.get("despite")
+    return [f"although {' and '.join(names)} had it open"] if names else []

@@ -16,6 +16,7 @@ from reviews.services.comments import about_claim, store_comment, tell_mentioned
 from reviews.services.fixes import close_fixes, request_fix
 from reviews.services.notices import in_words, request_notices, short
 from reviews.services.openings import new_review
+from reviews.services.presence import make_way
 from reviews.services.rules import rules_in_force
 from reviews.services.steps import REASON_MOST, check_step, checked_reason, lock_review, record_step, store_step
 from reviews.services.verdicts import missing
@@ -64,10 +65,15 @@ def _record_opening(review: Review, verb: str, *, by: Any, **details: Any) -> No
 
 
 @transaction.atomic(durable=True)
-def take_review(*, review: Review, by: Any) -> Review:
-    """Take a free place of ``review`` oneself; nobody ever takes a review from somebody else."""
+def take_review(*, review: Review, by: Any, despite: bool | None = None) -> Review:
+    """Take a free place of ``review`` oneself; nobody ever takes a review from somebody else.
+
+    ``despite`` others who have it open, as ``presence.make_way`` has it.
+    """
     locked = lock_review(review)
-    return store_place(locked, by, by=by, decision=policies.can_take(by, locked))
+    decision = policies.can_take(by, locked)
+    check_step(locked, Action.ASSIGN, decision)
+    return store_place(locked, by, by=by, decision=decision, turn=make_way(locked, by=by, despite=despite))
 
 
 @transaction.atomic(durable=True)
@@ -99,7 +105,7 @@ def store_place(
 ) -> Review:
     """Give ``assignee`` the free place of a review that ``lock_review`` gave, and tell him.
 
-    ``turn`` goes into the ledger when this undoes something.
+    ``turn`` goes into the ledger, too: what this undoes, or despite whom it is done.
     """
     is_second = locked.blind and locked.assignee is not None
     before = [] if is_second else locked.people

@@ -1,7 +1,8 @@
 """Who is at a review now, so that two people do not do the same work. It expires by itself, and ends when one leaves.
 
-It is a hint and never a lock: what two people send at once is told apart by the version of the review. While a blind
-review waits for answers, nobody but editors is shown, for whether the other reviewer is here is nobody's business.
+It is a soft lock of who came first: others are asked once whether they go on all the same. What two people send at
+once is told apart by the version of the review. While a blind review waits for answers, nobody but editors is shown and
+asked about, for whether the other reviewer is here is nobody's business.
 """
 
 import datetime as dt
@@ -14,8 +15,10 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from factcheck.lib.errors import Occupied
 from reviews.models import Presence, Review
 from reviews.policies import sees_decisions
+from reviews.services.notices import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,28 @@ def others_at(review: Review, *, user: Any) -> list[Other]:
     if review.hides_answers:
         shown = [row for row in shown if sees_decisions(row.person)]
     return [Other(row.person.get_username(), row.since, row.since < mine) for row in shown]
+
+
+def make_way(review: Review, *, by: Any, despite: bool | None) -> dict[str, Any]:
+    """What the ledger keeps of those who came to ``review`` before ``by`` and are still there.
+
+    ``Occupied`` says who they are and since when, unless ``by`` goes on ``despite`` them; with ``None`` nobody is asked
+    about, for machines and for what has no page.
+    """
+    first = [] if despite is None else [other for other in others_at(review, user=by) if other.first]
+    if first and not despite:
+        there = " and ".join(f"{other.name} (since {in_words(other.since)})" for other in first)
+        message = (
+            f"{there} {'has' if len(first) == 1 else 'have'} this review open. Nothing was done yet, so that the same "
+            "is not done twice: ask, wait until the page is left, or go on all the same."
+        )
+        raise Occupied(message)
+    return {"despite": [other.name for other in first]} if first else {}
+
+
+def leave_all(*, by: Any) -> None:
+    """Note that ``by`` is at no review any more."""
+    Presence.objects.filter(person=by).delete()
 
 
 def present_at(reviews: Iterable[Review], *, user: Any) -> dict[int, list[str]]:

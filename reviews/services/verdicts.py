@@ -17,6 +17,7 @@ from reviews.services.comments import tell_mentioned
 from reviews.services.evidence import evidence_in
 from reviews.services.fixes import request_fix
 from reviews.services.notices import people_with, request_notices, short
+from reviews.services.presence import make_way
 from reviews.services.replies import reply_gaps
 from reviews.services.scales import scale_fault
 from reviews.services.steps import check_step, checked_reason, lock_review, store_step
@@ -57,22 +58,25 @@ class Judged:
 
 
 @transaction.atomic(durable=True)
-def assess_review(*, review: Review, by: Any, version: int, **given: Unpack[Given]) -> Review:
+def assess_review(
+    *, review: Review, by: Any, version: int, despite: bool | None = None, **given: Unpack[Given]
+) -> Review:
     """Answer whether the claim holds. Alone that decides; of two blind answers the second one decides or disputes.
 
     ``version`` is the one the person was looking at: ``Conflict`` tells what was changed since. ``InvalidInput`` has a
-    sentence for each field at fault: ``rating``, ``rationale``, ``cited``, ``confidence``.
+    sentence for each field at fault: ``rating``, ``rationale``, ``cited``, ``confidence``. ``despite`` is as in
+    ``presence.make_way``.
     """
     locked = lock_review(review, version=version)
     earlier = Assessment.objects.of_round(locked).first() if locked.blind else None
     action = _outcome(locked, earlier, given["rating"])
     decision = policies.can_assess(by, locked)
     check_step(locked, action, decision)
+    details = make_way(locked, by=by, despite=despite)
     answer = _checked(locked, Answer(**given), by)
     assessment = _store_assessment(locked, answer, by)
-    details: dict[str, Any] = {}
     if action is Action.DECIDE:
-        details = _store_verdict(locked, _joined(earlier, answer), by)
+        details |= _store_verdict(locked, _joined(earlier, answer), by)
     details |= {"round": assessment.round, "answer": _answer_digest(answer)}
     store_step(locked, action, by=by, decision=decision, changes={}, **details)
     _tell_outcome(locked)
@@ -94,7 +98,9 @@ def _outcome(review: Review, earlier: Assessment | None, rating: Rating) -> Acti
 
 
 @transaction.atomic(durable=True)
-def settle_review(*, review: Review, by: Any, version: int, **given: Unpack[Given]) -> Review:
+def settle_review(
+    *, review: Review, by: Any, version: int, despite: bool | None = None, **given: Unpack[Given]
+) -> Review:
     """Decide between two assessments that differ, with a reason of one's own. Raises as ``assess_review`` does.
 
     It is no assessment, so a confidence is not kept.
@@ -102,28 +108,35 @@ def settle_review(*, review: Review, by: Any, version: int, **given: Unpack[Give
     locked = lock_review(review, version=version)
     decision = policies.can_settle(by, locked)
     check_step(locked, Action.SETTLE, decision)
+    details = make_way(locked, by=by, despite=despite)
     answer = _checked(locked, Answer(**given), by)
-    details = _store_verdict(locked, _joined(None, answer), by)
+    details |= _store_verdict(locked, _joined(None, answer), by)
     store_step(locked, Action.SETTLE, by=by, decision=decision, changes={}, round=locked.round, **details)
     _tell_outcome(locked)
     return locked
 
 
 @transaction.atomic(durable=True)
-def return_review(*, review: Review, by: Any, note: str, version: int | None = None) -> Review:
-    """Send a decided review back to its reviewers for another round; the note tells them what is missing."""
-    return send_back(lock_review(review, version=version), by=by, note=note)
+def return_review(
+    *, review: Review, by: Any, note: str, version: int | None = None, despite: bool | None = None
+) -> Review:
+    """Send a decided review back to its reviewers for another round; the note tells them what is missing.
+
+    ``despite`` is as in ``presence.make_way``.
+    """
+    return send_back(lock_review(review, version=version), by=by, note=note, despite=despite)
 
 
-def send_back(locked: Review, *, by: Any, note: str) -> Review:
+def send_back(locked: Review, *, by: Any, note: str, despite: bool | None = None) -> Review:
     """What ``return_review`` does, with a review that ``lock_review`` gave; ``by=None`` is the machine."""
     decision = policies.can_return(by, locked)
     check_step(locked, Action.RETURN, decision)
+    told = make_way(locked, by=by, despite=despite)
     text = checked_reason(note, field="note", sentence="Say what is missing; the reviewers read the note.")
     changes = {"round": locked.round + 1, "assigned_at": timezone.now(), "scale": Scale.objects.in_use()}
-    store_step(locked, Action.RETURN, by=by, decision=decision, changes=changes, note=text)
-    told = f"{by} returns {short(locked)} to you: {text}" if by else f"{short(locked)} is yours again: {text}"
-    request_notices(locked, locked.people, NoticeKind.RETURNED, text=told)
+    store_step(locked, Action.RETURN, by=by, decision=decision, changes=changes, note=text, **told)
+    message = f"{by} returns {short(locked)} to you: {text}" if by else f"{short(locked)} is yours again: {text}"
+    request_notices(locked, locked.people, NoticeKind.RETURNED, text=message)
     request_fix(locked, asked=text, by=by, before=Verdict.objects.newest_of(locked))
     return locked
 

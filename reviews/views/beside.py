@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from claims.models import Claim
-from factcheck.lib.errors import Conflict
+from factcheck.lib.errors import Conflict, Occupied
 from factcheck.lib.fragments import REFUSED, is_fragment, render_either
-from reviews.forms import VerdictForm
+from reviews.forms import StepForm, VerdictForm
 from reviews.models import Review
 from reviews.pages.beside import Bench, beside
 from reviews.services import lifecycle, verdicts
@@ -30,7 +30,12 @@ def beside_text(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def take(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take the review of a claim, and stay beside the text."""
     claim = _claim(request, public_id)
-    lifecycle.take_review(review=_live_review(request, claim), by=request.user)
+    try:
+        lifecycle.take_review(review=_live_review(request, claim), by=request.user, despite=_goes_on(request))
+    except Occupied as error:
+        form = StepForm(request.POST)
+        form.refuse(error)
+        return _shown(request, claim, taking=form)
     messages.success(request, "The review is yours.")
     return redirect("reviews:beside", public_id=claim.public_id)
 
@@ -42,7 +47,9 @@ def judge(request: HttpRequest, public_id: UUID) -> HttpResponse:
     claim = _claim(request, public_id)
     review = _live_review(request, claim)
     form = VerdictForm(request.POST, review=review, by=request.user)
-    if form.attempt(lambda _typed: verdicts.assess_review(review=review, by=request.user, **form.answer())):
+    if form.attempt(
+        lambda _: verdicts.assess_review(review=review, by=request.user, despite=_goes_on(request), **form.answer())
+    ):
         messages.success(request, "Your assessment is in.")
         return redirect("reviews:beside", public_id=claim.public_id)
     fresh = Review.objects.visible_to(request.user).for_page().get(pk=review.pk)
@@ -51,16 +58,25 @@ def judge(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _shown(request, _claim(request, public_id), form=form)
 
 
-def _shown(request: HttpRequest, claim: Claim, *, form: VerdictForm | None = None) -> HttpResponse:
+def _goes_on(request: HttpRequest) -> bool:
+    """Whether the person goes on although somebody else has the review open."""
+    return "despite" in request.POST
+
+
+def _shown(
+    request: HttpRequest, claim: Claim, *, form: VerdictForm | None = None, taking: StepForm | None = None
+) -> HttpResponse:
     shown = beside(claim, user=request.user)
     page = {
         "beside": shown,
         "here": claim.get_absolute_url(),
         "form": form or _form(request, shown.bench),
+        "taking": taking,
         "in_place": is_fragment(request),
     }
-    status = form.status if form else 200
-    if form and is_fragment(request):
+    refused = form or taking
+    status = refused.status if refused else 200
+    if refused and is_fragment(request):
         status = REFUSED
     return render_either(
         request, page="reviews/beside.html", fragment="reviews/_beside_fragment.html", context=page, status=status

@@ -1,6 +1,7 @@
 """One claim to judge, and all that can be done with its review."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,13 @@ def review(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take a review oneself."""
-    return _step(request, _review(request, public_id), "take", lifecycle.take_review, done="The review is yours.")
+    return _step(
+        request,
+        _review(request, public_id),
+        "take",
+        _alone(request, lifecycle.take_review),
+        done="The review is yours.",
+    )
 
 
 @login_required
@@ -80,7 +87,7 @@ def follow(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def send_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Return a verdict to its reviewer, with a note."""
     done = "The verdict went back to the reviewer."
-    return _step(request, _review(request, public_id), "return", verdicts.return_review, done=done)
+    return _step(request, _review(request, public_id), "return", _alone(request, verdicts.return_review), done=done)
 
 
 @login_required
@@ -102,14 +109,19 @@ def reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def assess(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say whether the claim holds."""
-    return _judge(request, public_id, verdicts.assess_review, done="Your assessment is in.")
+    return _judge(request, public_id, _alone(request, verdicts.assess_review), done="Your assessment is in.")
 
 
 @login_required
 @require_POST
 def settle(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Decide between two assessments that differ."""
-    return _judge(request, public_id, verdicts.settle_review, done="The dispute is settled.")
+    return _judge(request, public_id, _alone(request, verdicts.settle_review), done="The dispute is settled.")
+
+
+def _alone(request: HttpRequest, service: Callable[..., Review]) -> Callable[..., Review]:
+    """``service``, which asks once when somebody else has the review open, until the person goes on all the same."""
+    return partial(service, despite="despite" in request.POST)
 
 
 def _step(request: HttpRequest, found: Review, name: str, service: Callable[..., Review], *, done: str) -> HttpResponse:

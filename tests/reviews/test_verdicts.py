@@ -326,7 +326,7 @@ def test_what_was_decided_again_meanwhile_is_not_published_unseen(
     seen = decided.version
     verdicts.return_review(review=decided, by=second_editor, note="Once more.")
     answer(decided, reviewer, "unproven")
-    with pytest.raises(Conflict, match="returned by emil-editor on .*: Once more; decided by rosa-reviewer on "):
+    with pytest.raises(Conflict, match=r"returned by emil-editor on .*: Once more; decided by rosa-reviewer on "):
         publish(decided, editor, version=seen)
 
 
