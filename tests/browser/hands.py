@@ -6,7 +6,6 @@ that is not wider than the window.
 
 from playwright.sync_api import ElementHandle, Locator, Page, expect
 
-MOST_STOPS = 400
 MOST_LOOKS = 40
 PAUSE = 50  # milliseconds between two looks at what may still move
 
@@ -14,7 +13,8 @@ WHERE = """wanted => {
   const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
     .filter((stop) => !stop.disabled && stop.checkVisibility());
   const here = stops.indexOf(document.activeElement), there = stops.indexOf(wanted);
-  return there < 0 ? "" : (here < 0 ? there < stops.length / 2 : there > here) ? "Tab" : "Shift+Tab";
+  const direction = there < 0 ? "" : (here < 0 ? there < stops.length / 2 : there > here) ? "Tab" : "Shift+Tab";
+  return [direction, 2 * stops.length + 20];
 }"""
 IS_REACHED = """wanted => {
   const here = document.activeElement;
@@ -67,13 +67,13 @@ class Hands:
         expect(wanted).to_be_visible()
         expect(wanted).to_be_enabled()
         place = wanted.element_handle()
-        direction = place.evaluate(WHERE)
+        direction, most = place.evaluate(WHERE)
         assert direction, f"{wanted} is no stop of Tab"
-        for _ in range(MOST_STOPS):
+        for _ in range(most):
             if place.evaluate(IS_REACHED):
                 return self._look(place)
             self.key(direction)
-        raise AssertionError(f"{wanted} is not reached with {MOST_STOPS} of {direction}")
+        raise AssertionError(f"{wanted} is not reached with {most} of {direction}")
 
     def _look(self, place: ElementHandle) -> None:
         """Fails where who has arrived can not see it."""

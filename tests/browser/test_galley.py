@@ -1,11 +1,12 @@
 """The galley in a real browser: with and without JavaScript, with the keys only, with bad input."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from claims.models import Article, Claim
@@ -14,8 +15,10 @@ from claims.services.extraction import run_extraction
 from reviews.models import Review
 from reviews.services.lifecycle import cancel_review
 from tests.browser.galleys import make_galley, make_long
-from tests.browser.test_journey import log_in, paste
-from tests.factories import make_article, make_claim, make_review
+from tests.browser.hands import Hands
+from tests.browser.test_journey import log_in
+from tests.conftest import PASSWORD
+from tests.factories import BODY, make_article, make_claim, make_review
 
 pytestmark = [
     pytest.mark.browser,
@@ -32,93 +35,95 @@ def settle(article: Article, editor: User) -> None:
         cancel_review(review=make_review(claim=claim), by=editor, reason="Settled on the telephone.")
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_from_paste_to_sign_off(
-    page: Page, live_server: LiveServer, editor: User, faults: list[str], width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    log_in(page, live_server, editor)
-    paste(page, headline="Pier to close")
+def open_card(hands: Hands) -> Locator:
+    """The first claim, opened, with all that is known of it where scripts bring that."""
+    card = hands.page.locator(".claim").first
+    if card.get_attribute("open") is None:
+        hands.press(card.locator("> summary"))
+    if hands.has_scripts:
+        expect(card.locator(".beside-claim")).to_be_visible()
+    return card
+
+
+def test_from_paste_to_sign_off(seat: Callable[..., Hands], editor: User, faults: list[str]) -> None:
+    hands = seat()
+    hands.go("/")
+    hands.write(hands.field("Username"), editor.username)
+    hands.write(hands.field("Password"), PASSWORD)
+    hands.send(hands.button("Log in"))
+    hands.send(hands.link("Add an article"))
+    hands.paste(hands.field("Text of the article"), BODY)
+    hands.write(hands.field("Headline"), "Pier to close")
+    hands.send(hands.button("Hand in the article"))
     article = Article.objects.get()
     run_extraction(article_id=article.pk)
     settle(article, editor)
-    page.goto(f"{live_server.url}/articles/{article.public_id}/coverage/")
-    expect(page.get_by_role("button", name="Sign off")).to_be_disabled()
-    expect(page.locator("#why-sign")).to_contain_text("1 sentence is unaccounted for.")
-    page.get_by_role("checkbox").first.check()
-    page.get_by_label("Why they need no check").fill("Common knowledge.")
-    page.get_by_role("button", name="No check needed").click()
-    page.get_by_label("Note").fill("Two calls.")
-    page.get_by_role("button", name="Sign off").click()
-    expect(page.locator(".signed")).to_contain_text(f"Signed off by {editor.username}")
+    hands.go(f"/articles/{article.public_id}/coverage/")
+    expect(hands.button("Sign off")).to_be_disabled()
+    expect(hands.page.locator("#why-sign")).to_contain_text("1 sentence is unaccounted for.")
+    hands.tick(hands.page.get_by_role("checkbox").first)
+    hands.write(hands.field("Why they need no check"), "Common knowledge.")
+    hands.send(hands.button("No check needed"))
+    hands.write(hands.field("Note"), "Two calls.")
+    hands.send(hands.button("Sign off"))
+    expect(hands.page.locator(".signed")).to_contain_text(f"Signed off by {editor.username}")
     discard_claim(claim=article.claims.first(), by=editor, reason="Not a claim.")
-    page.reload()
-    expect(page.locator(".coverage")).to_contain_text("was undone")
+    hands.page.reload()
+    expect(hands.page.locator(".coverage")).to_contain_text("was undone")
     assert faults == []
 
 
-@pytest.mark.parametrize("width", [360, 1440])
 def test_a_claim_is_added_split_merged_and_all_of_it_undone_and_done_again(
-    page: Page, live_server: LiveServer, editor: User, faults: list[str], width: int
+    seat: Callable[..., Hands], editor: User, faults: list[str]
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    article = make_article()
-    log_in(page, live_server, editor)
-    page.goto(live_server.url + article.get_absolute_url())
-    page.get_by_role("link", name="Mark a claim").click()
-    page.get_by_label("Exact words").fill("The harbour board will close the east pier")
-    page.get_by_label("Statement").fill("The board closes the pier.")
-    page.get_by_role("button", name="Mark the claim").click()
-    claim = article.claims.get()
-    page.goto(f"{live_server.url}/claims/{claim.public_id}/split/")
-    page.get_by_label("Words of each claim").fill("The harbour board\nwill close the east pier")
-    page.get_by_role("button", name="Split the claim").click()
-    expect(page.locator(".claim")).to_have_count(2)
-    page.goto(f"{live_server.url}/claims/{claim.public_id}/merge/")
-    page.get_by_role("checkbox").first.check()
-    page.get_by_role("button", name="Merge the claims").click()
-    expect(page.locator(".claim")).to_have_count(1)
-    for count in (2, 1, 0):
-        page.reload()
-        page.get_by_role("button", name="Undo").first.click()
-        expect(page.locator(".claim")).to_have_count(count)
-    for count in (1, 2, 1):
-        page.reload()
-        page.get_by_role("button", name="Redo").click()
-        expect(page.locator(".claim")).to_have_count(count)
+    hands, article = seat(editor), make_article()
+    hands.go(article.get_absolute_url())
+    hands.send(hands.link("Mark a claim"))
+    hands.write(hands.field("Exact words"), "The harbour board will close the east pier")
+    hands.write(hands.field("Statement"), "The board closes the pier.")
+    hands.send(hands.button("Mark the claim"))
+    hands.send(open_card(hands).get_by_role("link", name="Split"))
+    hands.write(hands.field("Words of each claim"), "The harbour board\nwill close the east pier")
+    hands.send(hands.button("Split the claim"))
+    expect(hands.page.locator(".claim")).to_have_count(2)
+    hands.send(open_card(hands).get_by_role("link", name="Merge"))
+    hands.tick(hands.page.get_by_role("checkbox").first)
+    hands.send(hands.button("Merge the claims"))
+    expect(hands.page.locator(".claim")).to_have_count(1)
+    for name, counts in (("Undo what you did last", (2, 1, 0)), ("Redo what you undid last", (1, 2, 1))):
+        hands.go(article.get_absolute_url())
+        for count in counts:
+            hands.send(hands.button(name))
+            expect(hands.page.locator(".claim")).to_have_count(count)
     assert faults == []
 
 
-@pytest.mark.parametrize("width", [360, 1440])
-def test_a_new_draft_says_what_changed(page: Page, live_server: LiveServer, editor: User, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    article = make_galley(editor)
-    log_in(page, live_server, editor)
-    page.goto(live_server.url + article.get_absolute_url())
-    page.get_by_role("link", name="New draft").click()
-    page.get_by_label("Text of the new draft").fill(article.body.replace("412 metres", "400 metres"))
-    page.get_by_role("button", name="Hand in the new draft").click()
-    expect(page.locator(".lede")).to_contain_text("changed since checked")
-    expect(page.locator("#gone-title")).to_be_visible()
+def test_a_new_draft_says_what_changed(seat: Callable[..., Hands], editor: User, faults: list[str]) -> None:
+    hands, article = seat(editor), make_galley(editor)
+    hands.go(article.get_absolute_url())
+    hands.send(hands.link("New draft"))
+    hands.paste(hands.field("Text of the new draft"), article.body.replace("412 metres", "400 metres"))
+    hands.send(hands.button("Hand in the new draft"))
+    expect(hands.page.locator(".lede")).to_contain_text("changed since checked")
+    expect(hands.page.locator("#gone-title")).to_be_visible()
+    assert faults == []
 
 
-@pytest.mark.parametrize("width", [360, 1440])
 def test_every_claim_is_printed_with_a_number_and_a_note(
-    page: Page, live_server: LiveServer, editor: User, width: int
+    seat: Callable[..., Hands], editor: User, faults: list[str]
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    article = make_galley(editor)
-    log_in(page, live_server, editor)
-    page.goto(live_server.url + article.get_absolute_url())
-    page.get_by_role("link", name="Print", exact=True).click()
-    expect(page.locator(".print-note")).to_have_count(8)
-    expect(page.locator(".printed sup")).to_have_count(8)
-    page.emulate_media(media="print")
-    expect(page.locator(".masthead")).to_be_hidden()
-    with page.expect_download() as got:
-        page.emulate_media(media="screen")
-        page.get_by_role("link", name="PDF").click()
+    hands, article = seat(editor), make_galley(editor)
+    hands.go(article.get_absolute_url())
+    hands.send(hands.link("Print"))
+    expect(hands.page.locator(".print-note")).to_have_count(8)
+    expect(hands.page.locator(".printed sup")).to_have_count(8)
+    hands.page.emulate_media(media="print")
+    expect(hands.page.locator(".masthead")).to_be_hidden()
+    hands.page.emulate_media(media="screen")
+    with hands.page.expect_download() as got:
+        hands.press(hands.page.get_by_role("link", name="PDF"))
     assert got.value.suggested_filename == "port-sella-to-close-its-east-pier.pdf"
+    assert faults == []
 
 
 def test_overlapping_and_split_claims_have_each_a_line(page: Page, live_server: LiveServer, editor: User) -> None:
