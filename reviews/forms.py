@@ -584,6 +584,7 @@ class MergeForm(DeskForm):
         super().__init__(data, initial={"version": claim.version, "statement": claim.statement})
         others: Any = self.fields["others"]
         others.queryset = Claim.objects.near(claim)
+        others.label_from_instance = lambda other: other.statement
 
     def clean_others(self) -> list[Claim]:
         """The claims as a list."""
