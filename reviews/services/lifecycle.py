@@ -73,7 +73,9 @@ def take_review(*, review: Review, by: Any, despite: bool | None = None) -> Revi
     locked = lock_review(review)
     decision = policies.can_take(by, locked)
     check_step(locked, Action.ASSIGN, decision)
-    return store_place(locked, by, by=by, decision=decision, turn=make_way(locked, by=by, despite=despite))
+    return store_place(
+        locked, by, by=by, decision=decision, turn=make_way(locked, policies.can_take, by=by, despite=despite)
+    )
 
 
 @transaction.atomic(durable=True)

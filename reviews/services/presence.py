@@ -1,12 +1,12 @@
 """Who is at a review now, so that two people do not do the same work. It expires by itself, and ends when one leaves.
 
-It is a soft lock of who came first: others are asked once whether they go on all the same. What two people send at
-once is told apart by the version of the review. While a blind review waits for answers, nobody but editors is shown and
-asked about, for whether the other reviewer is here is nobody's business.
+It is a soft lock of who came first and could do the same: others are asked once whether they go on all the same. What
+two people send at once is told apart by the version of the review. While a blind review waits for answers, nobody but
+editors is shown and asked about, for whether the other reviewer is here is nobody's business.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +15,13 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from factcheck.lib.decisions import Decision
 from factcheck.lib.errors import Occupied
 from reviews.models import Presence, Review
 from reviews.policies import sees_decisions
 from reviews.services.notices import in_words
+
+Policy = Callable[[Any, Review], Decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +46,29 @@ def leave(*, review: Review, by: Any) -> None:
     Presence.objects.filter(review=review, person=by).delete()
 
 
-def others_at(review: Review, *, user: Any) -> list[Other]:
-    """Who else is at ``review``, as ``user`` may know it, the one who came first at the head."""
+def others_at(review: Review, *, user: Any, may: Policy | None = None) -> list[Other]:
+    """Who else is at ``review``, as ``user`` may know it, the one who came first at the head.
+
+    With ``may`` only those whom it allows what it is about.
+    """
     now = timezone.now()
     here = list(Presence.objects.filter(review=review, seen_at__gte=_oldest(now)).select_related("person"))
     mine = next((row.since for row in here if row.person_id == user.pk), now)
     shown = [row for row in here if row.person_id != user.pk]
     if review.hides_answers:
         shown = [row for row in shown if sees_decisions(row.person)]
+    if may:
+        shown = [row for row in shown if may(row.person, review)]
     return [Other(row.person.get_username(), row.since, row.since < mine) for row in shown]
 
 
-def make_way(review: Review, *, by: Any, despite: bool | None) -> dict[str, Any]:
-    """What the ledger keeps of those who came to ``review`` before ``by`` and are still there.
+def make_way(review: Review, may: Policy, *, by: Any, despite: bool | None) -> dict[str, Any]:
+    """What the ledger keeps of those who came to ``review`` before ``by``, are still there and ``may`` do the same.
 
     ``Occupied`` says who they are and since when, unless ``by`` goes on ``despite`` them; with ``None`` nobody is asked
     about, for machines and for what has no page.
     """
-    first = [] if despite is None else [other for other in others_at(review, user=by) if other.first]
+    first = [] if despite is None else [other for other in others_at(review, user=by, may=may) if other.first]
     if first and not despite:
         there = " and ".join(f"{other.name} (since {in_words(other.since)})" for other in first)
         message = (

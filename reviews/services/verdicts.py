@@ -58,25 +58,22 @@ class Judged:
 
 
 @transaction.atomic(durable=True)
-def assess_review(
-    *, review: Review, by: Any, version: int, despite: bool | None = None, **given: Unpack[Given]
-) -> Review:
+def assess_review(*, review: Review, by: Any, version: int, **given: Unpack[Given]) -> Review:
     """Answer whether the claim holds. Alone that decides; of two blind answers the second one decides or disputes.
 
     ``version`` is the one the person was looking at: ``Conflict`` tells what was changed since. ``InvalidInput`` has a
-    sentence for each field at fault: ``rating``, ``rationale``, ``cited``, ``confidence``. ``despite`` is as in
-    ``presence.make_way``.
+    sentence for each field at fault: ``rating``, ``rationale``, ``cited``, ``confidence``.
     """
     locked = lock_review(review, version=version)
     earlier = Assessment.objects.of_round(locked).first() if locked.blind else None
     action = _outcome(locked, earlier, given["rating"])
     decision = policies.can_assess(by, locked)
     check_step(locked, action, decision)
-    details = make_way(locked, by=by, despite=despite)
     answer = _checked(locked, Answer(**given), by)
     assessment = _store_assessment(locked, answer, by)
+    details: dict[str, Any] = {}
     if action is Action.DECIDE:
-        details |= _store_verdict(locked, _joined(earlier, answer), by)
+        details = _store_verdict(locked, _joined(earlier, answer), by)
     details |= {"round": assessment.round, "answer": _answer_digest(answer)}
     store_step(locked, action, by=by, decision=decision, changes={}, **details)
     _tell_outcome(locked)
@@ -103,12 +100,12 @@ def settle_review(
 ) -> Review:
     """Decide between two assessments that differ, with a reason of one's own. Raises as ``assess_review`` does.
 
-    It is no assessment, so a confidence is not kept.
+    It is no assessment, so a confidence is not kept. ``despite`` is as in ``presence.make_way``.
     """
     locked = lock_review(review, version=version)
     decision = policies.can_settle(by, locked)
     check_step(locked, Action.SETTLE, decision)
-    details = make_way(locked, by=by, despite=despite)
+    details = make_way(locked, policies.can_settle, by=by, despite=despite)
     answer = _checked(locked, Answer(**given), by)
     details |= _store_verdict(locked, _joined(None, answer), by)
     store_step(locked, Action.SETTLE, by=by, decision=decision, changes={}, round=locked.round, **details)
@@ -131,7 +128,7 @@ def send_back(locked: Review, *, by: Any, note: str, despite: bool | None = None
     """What ``return_review`` does, with a review that ``lock_review`` gave; ``by=None`` is the machine."""
     decision = policies.can_return(by, locked)
     check_step(locked, Action.RETURN, decision)
-    told = make_way(locked, by=by, despite=despite)
+    told = make_way(locked, policies.can_return, by=by, despite=despite)
     text = checked_reason(note, field="note", sentence="Say what is missing; the reviewers read the note.")
     changes = {"round": locked.round + 1, "assigned_at": timezone.now(), "scale": Scale.objects.in_use()}
     store_step(locked, Action.RETURN, by=by, decision=decision, changes=changes, note=text, **told)

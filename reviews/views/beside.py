@@ -31,7 +31,7 @@ def take(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Take the review of a claim, and stay beside the text."""
     claim = _claim(request, public_id)
     try:
-        lifecycle.take_review(review=_live_review(request, claim), by=request.user, despite=_goes_on(request))
+        lifecycle.take_review(review=_live_review(request, claim), by=request.user, despite="despite" in request.POST)
     except Occupied as error:
         form = StepForm(request.POST)
         form.refuse(error)
@@ -47,20 +47,13 @@ def judge(request: HttpRequest, public_id: UUID) -> HttpResponse:
     claim = _claim(request, public_id)
     review = _live_review(request, claim)
     form = VerdictForm(request.POST, review=review, by=request.user)
-    if form.attempt(
-        lambda _: verdicts.assess_review(review=review, by=request.user, despite=_goes_on(request), **form.answer())
-    ):
+    if form.attempt(lambda _typed: verdicts.assess_review(review=review, by=request.user, **form.answer())):
         messages.success(request, "Your assessment is in.")
         return redirect("reviews:beside", public_id=claim.public_id)
     fresh = Review.objects.visible_to(request.user).for_page().get(pk=review.pk)
     form.renew("version", seen_version(fresh))
     form.renew_scale(fresh)
     return _shown(request, _claim(request, public_id), form=form)
-
-
-def _goes_on(request: HttpRequest) -> bool:
-    """Whether the person goes on although somebody else has the review open."""
-    return "despite" in request.POST
 
 
 def _shown(

@@ -109,7 +109,7 @@ def reopen(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def assess(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Say whether the claim holds."""
-    return _judge(request, public_id, _alone(request, verdicts.assess_review), done="Your assessment is in.")
+    return _judge(request, public_id, verdicts.assess_review, done="Your assessment is in.")
 
 
 @login_required
