@@ -9,13 +9,13 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 NODE := tests/exports/formats/node
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-NOT_HERE := not browser and not postgres and not node
+NOT_HERE := not servers and not browser and not postgres and not node
 ON_PORT := $(if $(PORT),--port $(PORT))
 # What a newsroom's server would set; the checks judge the defaults behind it.
 AS_DEPLOYED := ENV_FILE= DATA_DIR=$(VENV)/check-data DEBUG=false PUBLIC_URL=https://factcheck.example \
   ORGANISATION_NAME=Example ORGANISATION_URL=https://news.example
 
-.PHONY: help setup demo run test lint contracts types deployable migrations check setup-ci reset lock clean
+.PHONY: help setup demo run test servers lint contracts types deployable migrations check setup-ci reset lock clean
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -29,8 +29,11 @@ demo: $(VENV)/.runtime ## run the workbench with a demo newsroom in it (PORT=800
 run: $(VENV)/.runtime ## run the workbench
 	@$(MANAGE) up $(ON_PORT)
 
-test: $(VENV)/.development ## run the tests that need no browser and no PostgreSQL
+test: $(VENV)/.development ## run the tests that need no server and no browser
 	$(BIN)/pytest -n 2 --dist loadfile -m "$(NOT_HERE)"
+
+servers: $(VENV)/.development ## run the tests that start the broker, workers and the web server
+	$(BIN)/pytest -m servers
 
 lint: $(VENV)/.development contracts ## check style, formatting, templates and import contracts
 	$(BIN)/ruff check .
@@ -49,7 +52,7 @@ deployable: $(VENV)/.runtime ## check the settings as a server would run them
 migrations: $(VENV)/.runtime ## check that no migration is missing
 	$(AS_DEPLOYED) $(MANAGE) makemigrations --check --dry-run
 
-check: lint types deployable migrations test ## everything that must pass before a commit
+check: lint types deployable migrations test servers ## everything that must pass before a commit
 
 setup-ci: $(VENV)/.servers $(VENV)/.node ## add what .ci/run needs: a PostgreSQL server, a browser driver, tools for Node
 
