@@ -9,7 +9,7 @@ from django.urls import reverse
 from factcheck.lib.decisions import Decision
 from factcheck.lib.forms import DeskForm
 from reviews import policies
-from reviews.forms import step_form
+from reviews.forms.steps import step_form
 from reviews.models import Review
 from reviews.services.assignment import person_called, suggestion
 

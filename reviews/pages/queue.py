@@ -8,9 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.utils import timezone
 
 from claims.services.speakers import bearer
+from reviews.forms.queue import DUE, JUDGED_BY, LISTS, SPANS, WORTH, QueueFilterForm
 from reviews.models import Review, SavedView
 from reviews.policies import can_share_view
-from reviews.queue_forms import DUE, JUDGED_BY, LISTS, SPANS, WORTH, QueueFilterForm
 from reviews.services.presence import present_at
 
 REVIEWS_SHOWN = 40

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.models import Claim
 from factcheck.lib.errors import Conflict, Occupied
 from factcheck.lib.fragments import REFUSED, is_fragment, render_either
-from reviews.forms import StepForm, VerdictForm
+from reviews.forms.steps import StepForm
+from reviews.forms.verdict import VerdictForm
 from reviews.models import Review
 from reviews.pages.beside import Bench, beside
 from reviews.services import lifecycle, verdicts

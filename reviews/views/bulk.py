@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from factcheck.lib.errors import DomainError
-from reviews.desk_forms import BulkForm
+from reviews.forms.bulk import BulkForm
+from reviews.forms.queue import QueueFilterForm
 from reviews.models import Review
-from reviews.queue_forms import QueueFilterForm
 from reviews.services.assignment import assign_by_rule
 from reviews.services.deadlines import set_due_time
 from reviews.services.lifecycle import assign_review, release_review

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from claims.models import Claim
 from factcheck.lib.forms import posted, require_form
-from reviews.forms import HandOutForm, MarkForm, QueueForm
+from reviews.forms.calibration import HandOutForm, MarkForm, QueueForm
 from reviews.models import CalibrationItem, Review
 from reviews.policies import can_calibrate, can_mark
 from reviews.services.calibration import hand_out, mark_item, retire_item

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from claims.models import Article, Claim
 from factcheck.lib.forms import DeskForm, posted, require_form
-from reviews.desk_forms import CommentForm, ResolutionForm, WordsCommentForm
+from reviews.forms.comments import CommentForm, ResolutionForm, WordsCommentForm
 from reviews.models import Comment, FixRequest, Review
 from reviews.pages.comments import threads_in
 from reviews.services import comments as service

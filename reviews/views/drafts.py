@@ -12,7 +12,7 @@ from claims.models import Article
 from claims.policies import can_submit
 from claims.services.redrafting import submit_draft
 from factcheck.lib.forms import posted, require_form
-from reviews.forms import DraftForm
+from reviews.forms.drafts import DraftForm
 from reviews.pages.changes import changes_of
 
 

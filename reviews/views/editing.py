@@ -15,7 +15,7 @@ from claims.policies import can_revise
 from claims.services.editing import Piece, merge_claims, respan_claim, split_claim
 from factcheck.lib.errors import DomainError
 from factcheck.lib.forms import DeskForm, posted, require_form
-from reviews.forms import MergeForm, SpansForm, SplitForm
+from reviews.forms.editing import MergeForm, SpansForm, SplitForm
 from reviews.pages.deeds import deed_rows
 from reviews.services.undo import redo, undo
 

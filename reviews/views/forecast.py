@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from factcheck.lib.forms import posted, require_form
-from reviews.forms import CutForm
+from reviews.forms.forecast import CutForm
 from reviews.pages.forecast import cut_list, forecast_page
 from reviews.policies import can_see_forecast
 from reviews.services.cuts import Cut, cut_reviews

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from claims.models import Article
 from factcheck.lib.fragments import ASKED, is_fragment
-from reviews.forms import ClearForm, SignOffForm, TakeBackForm
+from reviews.forms.signoff import ClearForm, SignOffForm, TakeBackForm
 from reviews.models import ClearedSentence
 from reviews.pages.coverage import coverage_page
 from reviews.pages.galley import Asked, galley, galley_part

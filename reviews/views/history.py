@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from claims.models import Article, Claim
 from factcheck.lib.decisions import Denied
-from reviews.forms import MomentForm
+from reviews.forms.history import MomentForm
 from reviews.pages.history import article_history, claim_history
 
 

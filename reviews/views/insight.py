@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from reviews.forms import InsightForm
+from reviews.forms.insight import InsightForm
 from reviews.insight.tables import as_csv
 from reviews.pages.insight import Desk, choices, first_day, insight, own_confidence, table_named
 from reviews.policies import can_see_insight

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from factcheck.lib.forms import posted, require_form
-from reviews.forms import KeysForm
+from reviews.forms.keys import KeysForm
 from reviews.services.keys import ACTIONS, keys_of, set_keys
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from factcheck.lib.decisions import Denied
 from factcheck.lib.forms import posted, require_form
-from reviews.desk_forms import ProfileForm
+from reviews.forms.people import ProfileForm
 from reviews.models import ReviewerProfile
 from reviews.pages.people import people_rows
 from reviews.policies import can_describe_reviewer

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from factcheck.lib.forms import posted, require_form
-from reviews.forms import PreferencesForm
+from reviews.forms.preferences import PreferencesForm
 from reviews.services.preferences import set_wishes, wishes_of
 
 

@@ -6,11 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from reviews.desk_forms import BulkForm
+from reviews.forms.bulk import BulkForm
+from reviews.forms.queue import QueueFilterForm, SavedViewForm
 from reviews.models import Notice, Review
 from reviews.pages.machine import machine_work
 from reviews.pages.queue import queue_page
-from reviews.queue_forms import QueueFilterForm, SavedViewForm
 from reviews.services.notices import read_notices
 
 NOTICES_SHOWN = 40

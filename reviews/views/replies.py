@@ -15,7 +15,7 @@ from claims.models import Article, Claim
 from factcheck.lib.decisions import Denied
 from factcheck.lib.forms import posted, require_form
 from reviews.choices import ReplyOutcome
-from reviews.forms import AnsweringForm, AskingForm
+from reviews.forms.replies import AnsweringForm, AskingForm
 from reviews.models import ReplyRequest
 from reviews.pages.replies import one_request, replies_in
 from reviews.services.replies import Answering, Asking, ask_for_reply, log_reply, read_contact

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from factcheck.lib.forms import DeskForm
-from reviews.forms import VerdictForm, step_form
+from reviews.forms.steps import step_form
+from reviews.forms.verdict import VerdictForm
 from reviews.models import Review
 from reviews.pages.judging import judging
 from reviews.services import deadlines, lifecycle, verdicts

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from factcheck.lib.decisions import Denied
 from factcheck.lib.forms import posted, require_form
-from reviews.desk_forms import RulesForm
+from reviews.forms.rules import RulesForm
 from reviews.models import DeskRules
 from reviews.policies import can_run_desk
 from reviews.services.rules import change_rules, rules_in_force
@@ -24,7 +24,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     before = rules_in_force()
     form = RulesForm(posted(request), initial=RulesForm.stored(before))
     if form.attempt(lambda _typed: change_rules(by=request.user, **form.given())):
-        messages.success(request, "The new rules count for every review that is opened from now on.")
+        messages.success(request, "The new rules count from now on, for open reviews that nobody has answered too.")
         return redirect("reviews:rules")
     if form.status == 409:
         form.renew("version", before.version)

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from reviews.forms.queue import QueueFilterForm, SavedViewForm
 from reviews.models import SavedView
 from reviews.policies import can_change_view, can_share_view
-from reviews.queue_forms import QueueFilterForm, SavedViewForm
 from reviews.services.saved_views import forget_view, save_view, share_view
 from reviews.views.queue import show_queue
 

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from factcheck.lib.forms import posted, require_form
-from reviews.desk_forms import RatingFormSet, ScaleForm, drafted, shown_ratings
-from reviews.forms import ReasonForm
+from reviews.forms.scales import RatingFormSet, ScaleForm, drafted, shown_ratings
+from reviews.forms.steps import ReasonForm
 from reviews.models import Scale
 from reviews.pages.scales import ScalePage, scale_page
 from reviews.policies import can_run_desk

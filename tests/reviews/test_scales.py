@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from claims.models import LedgerEntry
 from factcheck.lib.errors import Conflict, InvalidInput, NotAllowed
-from reviews.desk_forms import RatingForm
+from reviews.forms.scales import RatingForm
 from reviews.models import Rating, Review, Scale, Verdict
 from reviews.services import lifecycle, verdicts
 from reviews.services.scales import RatingDraft, ScaleDraft, define_scale, differences, open_on, revise_scale, use_scale
