@@ -14,6 +14,8 @@ claim_revised = Signal()
 claim_discarded = Signal()
 # article: it comes out at another time than was known
 publication_moved = Signal()
+# article: it is about something else than was known
+topic_changed = Signal()
 # no arguments: the ledger is verified; who hears gives the flaws of the rows that it vouches for
 rows_compared = Signal()
 # article, before, carried, by: claims of the draft before with their copies in the new one, as pairs

@@ -201,6 +201,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind of overdue reviews": {"task": "reviews.remind_overdue", "schedule": 60},
     "escalate overdue reviews": {"task": "reviews.escalate_overdue", "schedule": 60},
     "move due times": {"task": "reviews.move_missed_due_times", "schedule": SWEEP_SECONDS},
+    "ask for second reviewers": {"task": "reviews.ask_for_missed_seconds", "schedule": SWEEP_SECONDS},
     "send digests": {"task": "reviews.send_digests", "schedule": 60},
     "note forecasts": {"task": "reviews.note_forecasts", "schedule": 1200},
     "assign waiting reviews": {"task": "reviews.assign_waiting_reviews", "schedule": SWEEP_SECONDS},

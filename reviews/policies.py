@@ -126,10 +126,10 @@ def can_cancel(user: Any, review: Review) -> Decision:
 
 
 def can_ask_for_second(user: Any, review: Review) -> Decision:
-    """Whether ``user`` may have ``review`` assessed by two people who do not know of each other."""
+    """Whether ``user`` may have ``review`` assessed by two people who do not know of each other; a rule may."""
     if reason := _not_in_table(review, Action.ASK_FOR_SECOND):
         return Denied(reason)
-    if not _has(user, "assign_review"):
+    if user is not None and not _has(user, "assign_review"):
         return Denied("Only editors can ask for a second reviewer.")
     if review.blind:
         return Denied("This review has a place for a second reviewer already.")

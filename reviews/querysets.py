@@ -104,6 +104,12 @@ class ReviewQuerySet(models.QuerySet[Any]):
         same = models.Q(due_from=now) | models.Q(due_from__isnull=True, claim__article__published_at__isnull=True)
         return self._standing(*UNDECIDED).filter(~same, due_set_by__isnull=True)
 
+    def judged_by_one(self, article_id: int | None = None) -> Self:
+        """Reviews for one reviewer that nobody has answered, of one article or of all, with what the rules look at."""
+        wanted = {"claim__article": article_id} if article_id else {}
+        open_ones = self._standing(*UNANSWERED).filter(blind=False, assessments__isnull=True, **wanted)
+        return open_ones.select_related("claim__article", "claim__speaker").defer("claim__article__body")
+
     def idle_since(self, moment: dt.datetime) -> Self:
         """Reviews that somebody has and with which nothing was done since ``moment``.
 

@@ -16,6 +16,7 @@ from claims.signals import (
     claims_extracted,
     publication_moved,
     rows_compared,
+    topic_changed,
 )
 from reviews import signals, tasks
 from reviews.services import attested, carrying, lifecycle, presence, signoff, sources
@@ -69,6 +70,24 @@ def withdraw_discarded(*, claim: Claim, by: Any = None, **_kwargs: Any) -> None:
 def move_due_times(*, article: Article, **_kwargs: Any) -> None:
     """An article comes out at another time: its reviews are due at another time."""
     tasks.move_due_times.delay_on_commit(article.pk)
+
+
+@receiver(topic_changed, dispatch_uid="reviews.ask_for_seconds_of_topic")
+def ask_for_seconds_of_topic(*, article: Article, **_kwargs: Any) -> None:
+    """An article is about something else than was known, which may ask for two people."""
+    tasks.ask_for_seconds.delay_on_commit(article.pk)
+
+
+@receiver(claim_revised, dispatch_uid="reviews.ask_for_seconds_of_revised")
+def ask_for_seconds_of_revised(*, claim: Claim, **_kwargs: Any) -> None:
+    """A claim whose review goes on has other facts, which may ask for two people."""
+    tasks.ask_for_seconds.delay_on_commit(claim.article_id)
+
+
+@receiver(signals.rules_changed, dispatch_uid="reviews.ask_for_seconds_by_new_rules")
+def ask_for_seconds_by_new_rules(**_kwargs: Any) -> None:
+    """The rules are other ones: reviews that are open follow."""
+    tasks.ask_for_missed_seconds.delay_on_commit()
 
 
 @receiver(claims_extracted, dispatch_uid="reviews.undo_sign_off_for_new")

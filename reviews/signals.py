@@ -6,3 +6,5 @@ from django.dispatch import Signal
 notices_waiting = Signal()
 # no arguments: there are reviews that wait for somebody to take them
 reviews_waiting = Signal()
+# no arguments: other rules say now which claims two people judge
+rules_changed = Signal()

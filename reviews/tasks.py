@@ -14,6 +14,7 @@ from reviews.services import (
     notices,
     presence,
     reminders,
+    seconds,
 )
 
 
@@ -57,6 +58,18 @@ def move_due_times(article_id: int) -> None:
 def move_missed_due_times() -> None:
     """Count due times again that a lost message left as they were."""
     deadlines.move_missed_due_times()
+
+
+@shared_task(name="reviews.ask_for_seconds")
+def ask_for_seconds(article_id: int) -> None:
+    """Have two people judge what a rule says so of now, in one article."""
+    seconds.ask_for_seconds(article_id=article_id)
+
+
+@shared_task(name="reviews.ask_for_missed_seconds")
+def ask_for_missed_seconds() -> None:
+    """Have two people judge what a rule says so of now: the rules were changed, or a message was lost."""
+    seconds.ask_for_seconds()
 
 
 @shared_task(name="reviews.remind_due_soon")

@@ -14,7 +14,7 @@ from claims.services.drafts import carry_claims
 from claims.services.extraction import request_extraction
 from claims.services.snapshots import keep_snapshot
 from claims.services.texts import check_draft, check_time, checked_text
-from claims.signals import publication_moved
+from claims.signals import publication_moved, topic_changed
 from factcheck.lib.errors import Conflict, InvalidInput
 from factcheck.lib.fingerprints import hash_text
 from factcheck.lib.ingestion.language import guess_language
@@ -231,6 +231,8 @@ def _complete(locked: Article, facts: ArticleFacts, by: Any) -> Article:
     ledger.record("article.completed", by=by, article=locked, changes=changed)
     if "published_at" in changes:
         publication_moved.send(sender=Article, article=locked)
+    if "topic" in changes:
+        topic_changed.send(sender=Article, article=locked)
     if changes.keys() & {"published_at", "language"}:
         request_extraction(article=locked)
     return locked

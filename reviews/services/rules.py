@@ -13,6 +13,7 @@ from reviews.blind_rules import Facts, Rules, reasons
 from reviews.models import DeskRules
 from reviews.policies import can_run_desk
 from reviews.services.steps import checked_reason
+from reviews.signals import rules_changed
 
 REASON_MOST: Final = 1000
 _WORDS_MOST: Final = 300
@@ -71,7 +72,7 @@ def second_review_reason(claim: Claim, rules: Rules) -> str:
 
 @transaction.atomic(durable=True)
 def change_rules(*, rules: Rules, assigns: bool, by: Any, reason: str, version: int) -> DeskRules:
-    """Store the next version of the rules, which counts for every review that is opened from now on.
+    """Store the next version of the rules, which counts for every review that nobody has answered.
 
     ``version`` is the one that the person saw: raises ``Conflict`` when somebody else changed them meanwhile, and
     ``InvalidInput`` with a sentence for each fault, or when nothing was changed.
@@ -93,6 +94,7 @@ def change_rules(*, rules: Rules, assigns: bool, by: Any, reason: str, version: 
     except IntegrityError as error:
         raise _changed_meanwhile() from error
     ledger.record("rules.changed", by=by, version=stored.version, changes=changes, reason=text)
+    rules_changed.send(sender=DeskRules)
     return stored
 
 

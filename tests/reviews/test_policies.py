@@ -29,8 +29,8 @@ TABLE = {
     ("can_cancel", "assigned"): {"editor", "second_editor", "machine"},
     ("can_cancel", "disputed"): {"editor", "second_editor", "machine"},
     ("can_cancel", "decided"): {"editor", "second_editor", "machine"},
-    ("can_ask_for_second", "open"): {"editor", "second_editor"},
-    ("can_ask_for_second", "assigned"): {"editor", "second_editor"},
+    ("can_ask_for_second", "open"): {"editor", "second_editor", "machine"},
+    ("can_ask_for_second", "assigned"): {"editor", "second_editor", "machine"},
     ("can_reopen", "published"): {"editor", "second_editor"},
     ("can_reopen", "cancelled"): {"editor", "second_editor"},
 }

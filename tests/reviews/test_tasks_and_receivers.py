@@ -54,6 +54,7 @@ SWEEPS = [
     "open_missing_reviews",
     "send_waiting_notices",
     "move_missed_due_times",
+    "ask_for_missed_seconds",
     "remind_due_soon",
     "remind_overdue",
     "escalate_overdue",
