@@ -76,7 +76,7 @@ def test_only_receivers_put_work_on_the_queue_and_only_after_commit() -> None:
 def test_business_code_never_sees_a_request() -> None:
     seen = [
         named(path, function.name)
-        for path in files("services", "models", "policies.py", "querysets.py")
+        for path in files("services", "models", "policies.py", "querysets", "querysets.py")
         for function in functions(path)
         if "request" in {argument.arg for argument in (*function.args.args, *function.args.kwonlyargs)}
     ]

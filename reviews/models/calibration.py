@@ -8,7 +8,7 @@ from django.db import models
 from claims.models import Claim
 from reviews.models.review import Review
 from reviews.models.scale import Rating
-from reviews.querysets import CalibrationItemQuerySet, CalibrationTrialQuerySet
+from reviews.querysets.calibration import CalibrationItemQuerySet, CalibrationTrialQuerySet
 
 
 class CalibrationItem(models.Model):

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 from reviews.models.verdict import Assessment, Verdict
-from reviews.querysets import CitationQuerySet
+from reviews.querysets.citation import CitationQuerySet
 from sources.choices import StanceChoice
 from sources.models import Evidence
 

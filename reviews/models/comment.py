@@ -10,7 +10,7 @@ from django.urls import reverse
 from claims.models import Article, Claim
 from reviews.choices import CommentKind
 from reviews.models.review import Review
-from reviews.querysets import CommentQuerySet
+from reviews.querysets.comment import CommentQuerySet
 
 _CHANGEABLE: Final = frozenset({"resolved_at", "resolved_by", "told_at"})
 

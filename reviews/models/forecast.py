@@ -4,7 +4,7 @@ from django.db import models
 
 from reviews.choices import Stage
 from reviews.models.review import Review
-from reviews.querysets import ForecastQuerySet
+from reviews.querysets.forecast import ForecastQuerySet
 
 
 class Forecast(models.Model):

@@ -6,7 +6,7 @@ from django.db import models
 from reviews.choices import NoticeKind, Way
 from reviews.models.preference import Digest
 from reviews.models.review import Review
-from reviews.querysets import NoticeQuerySet
+from reviews.querysets.notice import NoticeQuerySet
 
 
 class Notice(models.Model):

@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 
-from reviews.querysets import DigestQuerySet
+from reviews.querysets.preference import DigestQuerySet
 
 DIGEST_TIME = dt.time(8)
 

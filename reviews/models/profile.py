@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 
-from reviews.querysets import ProfileQuerySet
+from reviews.querysets.profile import ProfileQuerySet
 
 
 class ReviewerProfile(models.Model):

@@ -8,7 +8,7 @@ from django.db import models
 
 from claims.models import Article, Claim
 from reviews.choices import ReplyChannel, ReplyOutcome
-from reviews.querysets import ReplyRequestQuerySet
+from reviews.querysets.reply import ReplyRequestQuerySet
 
 
 class InsertOnly(models.Model):

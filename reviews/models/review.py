@@ -10,7 +10,7 @@ from django.urls import reverse
 from claims.models import Claim
 from reviews.choices import ReviewState
 from reviews.models.scale import Scale
-from reviews.querysets import ReviewQuerySet
+from reviews.querysets.review import ReviewQuerySet
 from reviews.transitions import UNANSWERED, UNDECIDED
 
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from reviews.querysets import SavedViewQuerySet
+from reviews.querysets.saved_view import SavedViewQuerySet
 
 
 class SavedView(models.Model):

@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from reviews.choices import Tone
-from reviews.querysets import ScaleQuerySet
+from reviews.querysets.scale import ScaleQuerySet
 
 # What of a stored scale may still change: which version is the newest, and which one is in use.
 _CHANGEABLE: Final = frozenset({"is_default", "is_newest"})

@@ -7,7 +7,7 @@ from django.db import models
 
 from claims.models import Article
 from factcheck.lib.spans import Span
-from reviews.querysets import ClearedSentenceQuerySet, SignOffQuerySet
+from reviews.querysets.signoff import ClearedSentenceQuerySet, SignOffQuerySet
 
 
 class ClearedSentence(models.Model):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from reviews.models.review import Review
 from reviews.models.scale import Rating
-from reviews.querysets import AssessmentQuerySet, VerdictQuerySet
+from reviews.querysets.verdict import AssessmentQuerySet, VerdictQuerySet
 from sources.models import Evidence
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from claims.models import Claim
 from reviews.choices import NoticeKind
 from reviews.models import Notice, Review
-from reviews.querysets import MAIL_LEASE, MOST_MAIL_ATTEMPTS
+from reviews.querysets.notice import MAIL_LEASE, MOST_MAIL_ATTEMPTS
 from reviews.services import lifecycle, notices
 from tests.factories import make_claim, make_review
 

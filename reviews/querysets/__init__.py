@@ -1,0 +1,1 @@
+"""Reading, by name: a module for each of the models."""
