@@ -84,9 +84,7 @@ class ArticleViewSet(Endpoint):
     def create(self, request: Request) -> Response:
         """Take an article in."""
         read_filters(request)
-        arriving = ArticleIn(data=request.data)
-        arriving.is_valid(raise_exception=True)
-        data: dict[str, Any] = arriving.validated_data
+        data = self.body(ArticleIn)
         attempt = Attempt(read_key(request), hash_request(data))
         return self._submit(data, attempt) if "body" in data else self._take_in(data, attempt)
 

@@ -18,7 +18,6 @@ from exports.api.subscriber_shapes import (
     BackfillIn,
     BackfillOut,
     ConnectorsOut,
-    DeliveryDetailOut,
     DeliveryOut,
     StopIn,
     SubscriberChangeIn,
@@ -30,7 +29,7 @@ from exports.choices import DeliveryKind
 from exports.models import Backfill, Delivery, Subscriber
 from exports.services.backfills import Stretch, request_backfill
 from exports.services.connecting import connectors
-from exports.services.deliveries import replay_delivery, send_test, set_aside_delivery
+from exports.services.deliveries import send_test
 from exports.services.subscribers import (
     Made,
     Wanted,
@@ -101,7 +100,7 @@ class SubscriberViewSet(Endpoint):
     def create(self, request: Request) -> Response:
         """Tell one more system."""
         read_filters(request)
-        given = _read(SubscriberIn, request)
+        given = self.body(SubscriberIn)
         values = {name: given[name] for name in ("name", "url", "kinds") if name in given}
         made = _placed(
             lambda: add_subscriber(
@@ -123,8 +122,8 @@ class SubscriberViewSet(Endpoint):
     @action(detail=True, methods=["post"])
     def change(self, request: Request, public_id: Any) -> Response:
         """Change how it is set up."""
-        subscriber = self._named()
-        given = _read(SubscriberChangeIn, request)
+        subscriber = self.named(self._readable())
+        given = self.body(SubscriberChangeIn)
         self.require_unchanged(subscriber, SubscriberOut)
         wanted = Wanted(
             name=given.get("name", subscriber.name),
@@ -145,7 +144,7 @@ class SubscriberViewSet(Endpoint):
     @once
     def rotate(self, request: Request, public_id: Any) -> Response:
         """Change over to another secret."""
-        subscriber = self._named()
+        subscriber = self.named(self._readable())
         self.require_unchanged(subscriber, SubscriberOut)
         return _with_secret(rotate_secret(subscriber=subscriber, by=request.user), status=status.HTTP_200_OK)
 
@@ -160,7 +159,7 @@ class SubscriberViewSet(Endpoint):
     @once
     def test(self, request: Request, public_id: Any) -> Response:
         """Try address and secrets; nothing is published there."""
-        sent = send_test(subscriber=self._named(), by=request.user)
+        sent = send_test(subscriber=self.named(self._readable()), by=request.user)
         where = reverse("api:delivery-detail", [sent.public_id], request=request)
         return Response(DeliveryOut(sent).data, status=status.HTTP_202_ACCEPTED, headers={"Location": where})
 
@@ -174,7 +173,7 @@ class SubscriberViewSet(Endpoint):
     @action(detail=True, methods=["post"])
     def stop(self, request: Request, public_id: Any) -> Response:
         """Send it nothing for a while."""
-        reason = _read(StopIn, request)["reason"]
+        reason = self.body(StopIn)["reason"]
         return self._act(lambda **given: stop_subscriber(reason=reason, **given))
 
     @extend_schema(
@@ -199,7 +198,7 @@ class SubscriberViewSet(Endpoint):
     @action(detail=True, methods=["post"])
     def remove(self, request: Request, public_id: Any) -> Response:
         """Tell it nothing any more."""
-        subscriber = self._named()
+        subscriber = self.named(self._readable())
         self.require_unchanged(subscriber, SubscriberOut)
         remove_subscriber(subscriber=subscriber, by=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
@@ -219,8 +218,8 @@ class SubscriberViewSet(Endpoint):
     @once
     def backfill(self, request: Request, public_id: Any) -> Response:
         """Ask for what was published before."""
-        stretch = Stretch(**_read(BackfillIn, request))
-        backfill = request_backfill(subscriber=self._named(), stretch=stretch, by=request.user)
+        stretch = Stretch(**self.body(BackfillIn))
+        backfill = request_backfill(subscriber=self.named(self._readable()), stretch=stretch, by=request.user)
         shown = Backfill.objects.for_list().get(pk=backfill.pk)
         return Response(BackfillOut(shown).data, status=status.HTTP_202_ACCEPTED)
 
@@ -245,69 +244,15 @@ class SubscriberViewSet(Endpoint):
         return self.page(Delivery.objects.filter(subscriber=subscriber, **given).for_log(), DeliveryOut)
 
     def _act(self, act: Callable[..., Any]) -> Response:
-        subscriber = self._named()
+        subscriber = self.named(self._readable())
         self.require_unchanged(subscriber, SubscriberOut)
         return self._shown(act(subscriber=subscriber, by=self.request.user))
 
     def _shown(self, subscriber: Subscriber) -> Response:
         return Response(SubscriberOut(subscriber).data)
 
-    def _named(self) -> Subscriber:
-        read_filters(self.request)
-        found: Subscriber = get_object_or_404(self._readable(), public_id=self.kwargs["public_id"])
-        return found
-
     def _readable(self) -> Any:
         return Subscriber.objects.visible_to(self.request.user).order_by("-pk")
-
-
-class DeliveryViewSet(Endpoint):
-    """Messages to subscribers, and what became of each."""
-
-    rights_of = Subscriber
-
-    @extend_schema(summary="Read a delivery", responses=answers(404, ok=DeliveryDetailOut))
-    def retrieve(self, request: Request, public_id: Any) -> Response:
-        """One message with its attempts and receipts, newest first."""
-        return self.one(self._readable().prefetch_related("attempts_made", "receipts"), DeliveryDetailOut)
-
-    @extend_schema(
-        summary="Send a message again",
-        description="Under its own id, whether it arrived or not. 409 while it is being sent.",
-        request=None,
-        responses=answers(404, 409, accepted=DeliveryOut),
-    )
-    @action(detail=True, methods=["post"])
-    def replay(self, request: Request, public_id: Any) -> Response:
-        """Send it again."""
-        return self._act(replay_delivery)
-
-    @extend_schema(
-        summary="Set a message aside",
-        description="Those behind it are sent. It can still be sent again.",
-        request=None,
-        responses=answers(404, 409, accepted=DeliveryOut),
-    )
-    @action(detail=True, methods=["post"], url_path="set-aside")
-    def set_aside(self, request: Request, public_id: Any) -> Response:
-        """Let it go."""
-        return self._act(set_aside_delivery)
-
-    def _act(self, act: Callable[..., Delivery]) -> Response:
-        read_filters(self.request)
-        delivery = get_object_or_404(self._readable(), public_id=self.kwargs["public_id"])
-        changed = act(delivery=delivery, by=self.request.user)
-        return Response(DeliveryOut(changed).data, status=status.HTTP_202_ACCEPTED)
-
-    def _readable(self) -> Any:
-        return Delivery.objects.visible_to(self.request.user).for_log()
-
-
-def _read(shape: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    arriving = shape(data=request.data)
-    arriving.is_valid(raise_exception=True)
-    values: dict[str, Any] = arriving.validated_data
-    return values
 
 
 def _placed(act: Callable[[], Any]) -> Any:

@@ -6,9 +6,10 @@ from rest_framework.routers import SimpleRouter
 
 from claims.api.speakers import SpeakerViewSet
 from claims.api.views import ArticleViewSet, ClaimViewSet, IntakeViewSet
+from exports.api.deliveries import DeliveryViewSet
 from exports.api.formats import ArticleFormatViewSet, EntryFormatViewSet, FeedFormatViewSet
 from exports.api.impact import ClaimImpactViewSet, DocumentImpactViewSet, SpeakerImpactViewSet
-from exports.api.subscribers import ConnectorViewSet, DeliveryViewSet, SubscriberViewSet
+from exports.api.subscribers import ConnectorViewSet, SubscriberViewSet
 from exports.api.views import PublicationViewSet
 from factcheck.api.views import DocsView, NoSuchAddress, SchemaView
 from reviews.api.reviews import ReviewViewSet

@@ -73,6 +73,17 @@ class Endpoint(GenericViewSet[Any]):
         keep_fields(serializer.child, self.request)
         return self.get_paginated_response(serializer.data)
 
+    def body(self, shape: type[BaseSerializer[Any]]) -> dict[str, Any]:
+        """What was sent, checked by ``shape``; ``ValidationError`` says at each member what is wrong."""
+        arriving = shape(data=self.request.data)
+        arriving.is_valid(raise_exception=True)
+        return dict(arriving.validated_data)
+
+    def named(self, rows: Any) -> Any:
+        """The row of ``rows`` that the address of an action names, or 404. Takes no query parameters."""
+        read_filters(self.request)
+        return get_object_or_404(rows, public_id=self.kwargs["public_id"])
+
     def one(self, rows: Any, shape: type[BaseSerializer[Any]]) -> Response:
         """The row of ``rows`` that the address names, or 404. Takes no query parameter but ``fields``."""
         read_filters(self.request, sparse=True)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers, status
@@ -142,9 +141,7 @@ class DocumentViewSet(Endpoint):
     def create(self, request: Request) -> Response:
         """Take a document into the library."""
         read_filters(request)
-        arriving = DocumentIn(data=request.data)
-        arriving.is_valid(raise_exception=True)
-        data: dict[str, Any] = arriving.validated_data
+        data = self.body(DocumentIn)
         return self._add(data) if "text" in data else self._take_in(data)
 
     @extend_schema(
@@ -155,8 +152,7 @@ class DocumentViewSet(Endpoint):
     @action(detail=True, methods=["get"])
     def warc(self, request: Request, public_id: Any) -> HttpResponse:
         """The web archive of one document."""
-        read_filters(request)
-        document = get_object_or_404(Document.objects.visible_to(request.user).for_page(), public_id=public_id)
+        document = self.named(Document.objects.visible_to(request.user).for_page())
         if document.snapshot is None:
             raise Http404
         name = f"{public_id}.warc.gz"

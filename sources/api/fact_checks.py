@@ -93,13 +93,12 @@ class FactCheckViewSet(Endpoint):
         """Take fact checks of others in."""
         read_filters(request)
         can_add_document(request.user).enforce()
-        arriving = FactChecksIn(data=request.data)
-        arriving.is_valid(raise_exception=True)
-        found = list(items(_content(arriving.validated_data)))
+        sent = self.body(FactChecksIn)
+        found = list(items(_content(sent)))
         checks = [item.check for item in found if item.check is not None]
         refused = [item for item in found if item.check is None]
         if not checks:
-            raise _nothing(refused, next(iter(arriving.validated_data)))
+            raise _nothing(refused, next(iter(sent)))
         total = _imported(iter(checks), request.user)
         shown = {"new": total.new, "changed": total.changed, "known": total.known, "refused": refused[:MOST_REFUSED]}
         return Response(ImportedOut(shown).data)

@@ -90,9 +90,7 @@ class FeedViewSet(Endpoint):
     def create(self, request: Request) -> Response:
         """Follow what stands at an address."""
         read_filters(request)
-        arriving = FeedIn(data=request.data)
-        arriving.is_valid(raise_exception=True)
-        feed = follow_feed(by=request.user, **arriving.validated_data)
+        feed = follow_feed(by=request.user, **self.body(FeedIn))
         where = reverse("api:feed-detail", [feed.public_id], request=request)
         return Response(self._shape(feed), status=status.HTTP_201_CREATED, headers={"Location": where})
 
@@ -138,19 +136,14 @@ class FeedViewSet(Endpoint):
     @action(detail=True, methods=["post"])
     def unfollow(self, request: Request, public_id: Any) -> Response:
         """Follow it no longer."""
-        unfollow_feed(feed=self._named(), by=request.user)
+        unfollow_feed(feed=self.named(self._readable()), by=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def _act(self, act: Callable[..., Any]) -> Response:
-        feed = self._named()
+        feed = self.named(self._readable())
         self.require_unchanged(feed, FeedOut)
         act(feed=feed, by=self.request.user)
         return Response(self._shape(feed))
-
-    def _named(self) -> Feed:
-        read_filters(self.request)
-        found: Feed = get_object_or_404(self._readable(), public_id=self.kwargs["public_id"])
-        return found
 
     def _readable(self) -> Any:
         return Feed.objects.visible_to(self.request.user).for_list()

@@ -83,10 +83,10 @@ class PublisherViewSet(Endpoint):
     @action(detail=True, methods=["post"])
     def describe(self, request: Request, public_id: Any) -> Response:
         """Put right what is known of a publisher."""
-        source = self._named()
+        source = self.named(self._readable())
         self.require_unchanged(source, PublisherOut)
         known = {name: getattr(source, name) for name in Publisher.__slots__}
-        facts = Publisher(**known | self._given(PublisherIn))
+        facts = Publisher(**known | self.body(PublisherIn))
         return self._shown(describe_publisher(source=source, facts=facts, by=request.user))
 
     @extend_schema(
@@ -99,24 +99,14 @@ class PublisherViewSet(Endpoint):
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, public_id: Any) -> Response:
         """Say that two publishers are the same."""
-        source = self._named()
+        source = self.named(self._readable())
         self.require_unchanged(source, PublisherOut)
-        into = get_object_or_404(self._readable(), public_id=self._given(MergeIn)["into"])
+        into = get_object_or_404(self._readable(), public_id=self.body(MergeIn)["into"])
         merge_publishers(source=source, into=into, by=request.user)
         return self._shown(into)
 
     def _readable(self) -> Any:
         return Source.objects.visible_to(self.request.user).of_library().prefetch_related("other_names")
-
-    def _named(self) -> Source:
-        read_filters(self.request)
-        found: Source = get_object_or_404(self._readable(), public_id=self.kwargs["public_id"])
-        return found
-
-    def _given(self, shape: type[StrictSerializer]) -> dict[str, Any]:
-        arriving = shape(data=self.request.data)
-        arriving.is_valid(raise_exception=True)
-        return dict(arriving.validated_data)
 
     def _shown(self, source: Source) -> Response:
         return Response(PublisherOut(self._readable().get(pk=source.pk)).data)
