@@ -48,7 +48,7 @@ ALLOWED: dict[str, dict[str, tuple[set[str], str]]] = {
         "assigned": (EDITORS, "assigned"),
         "blind_half": (EDITORS | {"machine", "free_reviewer"}, "assigned"),
     },
-    "second": {"open": (EDITORS, "open"), "assigned": (EDITORS, "assigned")},
+    "second": {"open": (EDITORS | {"machine"}, "open"), "assigned": (EDITORS | {"machine"}, "assigned")},
     "release": {
         "assigned": (EDITORS | {"machine", "first"}, "open"),
         "blind_half": (EDITORS | {"machine", "first"}, "open"),
