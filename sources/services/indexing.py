@@ -23,7 +23,7 @@ from sources.signals import index_requested
 logger = logging.getLogger(__name__)
 
 PASSAGES_AT_ONCE: Final = 20_000  # passages between two commits: what a killed writer has to do again
-READ_AT_ONCE: Final = 200_000  # the same in the first reading, where small commits would be merged again and again
+READ_AT_ONCE: Final = 1_000_000  # the same in the first reading: each commit makes a segment, and a search looks at all
 CHANGES_AT_ONCE: Final = 500
 _FETCHED: Final = 2_000
 _COLUMNS: Final = ("pk", "document_id", "text", "document__title", "document__published_at")

@@ -15,7 +15,7 @@ from sources.retrieval.index.schema import analyser, day_number, schema
 from sources.retrieval.terms import weighted_terms
 
 MOST_TERMS: Final = 48  # a claim has about twelve; of a longer text only the rarest words are asked for
-_SPARE: Final = 10  # passages asked for beyond the limit, in the place of those that are left out or pushed back
+_SPARE: Final = 10  # passages asked for beyond the limit once some are left out: others of theirs may follow
 _FAR: Final = 0.8  # what a passage from another age still counts
 _UNDATED: Final = 0.9
 _YEAR: Final = 365.0
@@ -30,13 +30,24 @@ def search_claim(opened: OpenIndex, query: Query, *, limit: int) -> list[Hit]:
     terms = _index_terms(opened, weighted_terms(query))
     if not terms or limit < 1:
         return []
-    # Leaving out afterwards is many times cheaper than in the index, which then has to look at every passage.
-    asked = limit + _SPARE
-    found = _candidates(opened, _any_of(terms), asked)
-    kept = _wanted(found, query)
-    if len(kept) < limit and len(found) == asked:
-        kept = _candidates(opened, _without(_any_of(terms), query), asked)
+    wanted = _any_of(terms)
+    found, kept = _kept(opened, wanted, query, limit)
+    if len(kept) < limit == len(found):
+        asked = 2 * limit - len(kept) + _SPARE
+        found, kept = _kept(opened, wanted, query, asked)
+        if len(kept) < limit and len(found) == asked:
+            kept = _candidates(opened, _without(wanted, query), limit)
     return _best(kept, query, limit)
+
+
+def _kept(opened: OpenIndex, wanted: IndexQuery, query: Query, limit: int) -> tuple[list[_Found], list[_Found]]:
+    """The best passages, and those of them that may come back.
+
+    Leaving out afterwards is many times cheaper than in the index, which then has to look at every passage; and most
+    claims lose none, so it pays to ask for no more than is wanted, and for more when some are gone.
+    """
+    found = _candidates(opened, wanted, limit)
+    return found, _wanted(found, query)
 
 
 def _index_terms(opened: OpenIndex, weights: dict[str, float]) -> dict[str, float]:
@@ -92,10 +103,11 @@ def _wanted(found: list[_Found], query: Query) -> list[_Found]:
 
 
 def _best(found: list[_Found], query: Query, limit: int) -> list[Hit]:
-    scores = [(-score, passage_id) for passage_id, _document, _day, score in found]
     if query.said_on:
         said = day_number(query.said_on)
-        scores = [(score * _nearness(row[2], said), row[0]) for (score, _), row in zip(scores, found, strict=True)]
+        scores = [(-score * _nearness(day, said), passage_id) for passage_id, _document, day, score in found]
+    else:
+        scores = [(-score, passage_id) for passage_id, _document, _day, score in found]
     return [Hit(passage_id, -score) for score, passage_id in sorted(scores)[:limit]]
 
 

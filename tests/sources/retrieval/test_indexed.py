@@ -104,6 +104,14 @@ def test_what_is_left_out_does_not_use_up_the_places_of_others(monkeypatch: pyte
     assert titles(query, limit=3) == ["late"] * 3
 
 
+def test_a_few_that_are_left_out_cost_one_more_search_of_the_plain_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    copies = [make_document(title="copy", text=f"Cracks in the east pier, east pier {n}.") for n in range(2)]
+    update_index()
+    monkeypatch.setattr(claims, "_without", None)
+    left_out = frozenset(document.pk for document in copies)
+    assert titles(Query("cracks in the east pier", exclude_documents=left_out), limit=2) == ["cracks", "opening"]
+
+
 def test_of_equal_passages_the_one_published_nearest_comes_first() -> None:
     for year in (1990, 2025, 2026):
         make_document(title=str(year), text="The lighthouse is dark.", published_at=MARCH.replace(year=year))
