@@ -70,7 +70,7 @@ def make_way(review: Review, may: Policy, *, by: Any, despite: bool | None) -> d
     """
     first = [] if despite is None else [other for other in others_at(review, user=by, may=may) if other.first]
     if first and not despite:
-        there = " and ".join(f"{other.name} (since {in_words(other.since)})" for other in first)
+        there = " and ".join(f"{other.name}, since {in_words(other.since)}," for other in first)
         message = (
             f"{there} {'has' if len(first) == 1 else 'have'} this review open. Nothing was done yet, so that the same "
             "is not done twice: ask, wait until the page is left, or go on all the same."

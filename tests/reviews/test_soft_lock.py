@@ -34,7 +34,7 @@ def asked(answer: Any, holder: User) -> str:
     """The page of a refusal that offers to go on; nothing was done."""
     content = answer.content.decode()
     assert answer.status_code == 409
-    assert f"{holder.username} (since " in content
+    assert f"{holder.username}, since " in content
     assert '<button class="button" type="submit" name="despite" value="1">Go on all the same</button>' in content
     return str(content)
 
